@@ -1,0 +1,62 @@
+package io.tradecache.core.port;
+
+/**
+ * Trouble behind a port that is nobody's mistake: the database, the feed, or data that cannot be read. Expected answers,
+ * such as "not found", are results and never this.
+ */
+public abstract sealed class PortException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private PortException(String what, String subject, Throwable cause) {
+        super(what + ": " + subject, cause);
+    }
+
+    /** The other side cannot be reached or is too busy. Trying again later may help. */
+    public static final class Unavailable extends PortException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * Names who could not be reached, and for what.
+         *
+         * @param who the other side, for example {@code database}
+         * @param subject what was asked of it
+         * @param cause what went wrong
+         */
+        public Unavailable(String who, String subject, Throwable cause) {
+            super(who + " unavailable", subject, cause);
+        }
+    }
+
+    /** Another transaction got in the way. Doing the whole work again will help. */
+    public static final class Conflict extends PortException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * Names where the conflict arose.
+         *
+         * @param who the other side, for example {@code database}
+         * @param subject what was asked of it
+         * @param cause what went wrong
+         */
+        public Conflict(String who, String subject, Throwable cause) {
+            super(who + " refused because of a concurrent change", subject, cause);
+        }
+    }
+
+    /** What came back cannot be understood, or the request could never have worked. Trying again will not help. */
+    public static final class Corrupt extends PortException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * Names what could not be understood.
+         *
+         * @param who the other side, for example {@code database}
+         * @param subject what was asked of it
+         * @param cause what went wrong
+         */
+        public Corrupt(String who, String subject, Throwable cause) {
+            super(who + " gave no usable answer", subject, cause);
+        }
+    }
+}
