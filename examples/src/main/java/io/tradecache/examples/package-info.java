@@ -1,0 +1,5 @@
+/** Small programs to copy; compiled and run by the build. */
+@NullMarked
+package io.tradecache.examples;
+
+import org.jspecify.annotations.NullMarked;
