@@ -18,7 +18,8 @@ public record Symbol(String value) implements Comparable<Symbol> {
         value = value.trim().toUpperCase(Locale.ROOT);
         if (!SYNTAX.matcher(value).matches()) {
             throw new InvalidFieldException(
-                    "stock_symbol", "must be 1 to 15 of A-Z, 0-9, '.', '-', '=' or '^', beginning with a letter or digit");
+                    "stock_symbol",
+                    "must be 1 to 15 of A-Z, 0-9, '.', '-', '=' or '^', beginning with a letter or digit");
         }
     }
 

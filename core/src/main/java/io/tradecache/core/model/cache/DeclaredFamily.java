@@ -15,7 +15,15 @@ public record DeclaredFamily(String plural, String singular) {
     private static final Pattern SYNTAX = Pattern.compile("[a-z]{1,32}");
 
     private static final Set<String> RESERVED = Set.of(
-            "portfolios", "portfolio", "watchlists", "watchlist", "prices", "price", "news", "indicators", "analytics",
+            "portfolios",
+            "portfolio",
+            "watchlists",
+            "watchlist",
+            "prices",
+            "price",
+            "news",
+            "indicators",
+            "analytics",
             "lease");
 
     /** Checks that the names are lower-case words that tradecache does not use itself. */

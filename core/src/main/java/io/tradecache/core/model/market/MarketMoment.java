@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param phase what the market is doing then
  * @param nextChange when the phase next changes, always after {@code now}; null for a market that never changes
  */
-public record MarketMoment(Instant now, MarketPhase phase, @Nullable Instant nextChange) {
+public record MarketMoment(
+        Instant now, MarketPhase phase, @Nullable Instant nextChange) {
 
     /**
      * Cuts a lifetime so that it does not reach over the next phase change.

@@ -100,8 +100,8 @@ public record Holding(
     public Holding mergedWith(BigDecimal bought, BigDecimal price) {
         BigDecimal more = Amount.QUANTITY.require("quantity", bought);
         BigDecimal sum = quantity.add(more);
-        BigDecimal cost = quantity.multiply(avgEntryPrice)
-                .add(more.multiply(Amount.PRICE.require("avg_entry_price", price)));
+        BigDecimal cost =
+                quantity.multiply(avgEntryPrice).add(more.multiply(Amount.PRICE.require("avg_entry_price", price)));
         return with(sum, cost.divide(sum, MERGED_SCALE, RoundingMode.HALF_EVEN), currency, notes);
     }
 
@@ -114,7 +114,16 @@ public record Holding(
      */
     public Holding stored(long next, Instant now) {
         return new Holding(
-                holdingId, portfolioId, userId, stockSymbol, quantity, avgEntryPrice, currency, notes, next, createdAt,
+                holdingId,
+                portfolioId,
+                userId,
+                stockSymbol,
+                quantity,
+                avgEntryPrice,
+                currency,
+                notes,
+                next,
+                createdAt,
                 now);
     }
 

@@ -72,8 +72,7 @@ public record Quote(
     public Optional<BigDecimal> changePct() {
         return Optional.ofNullable(previousClose)
                 .filter(close -> close.signum() > 0)
-                .map(close -> price.subtract(close)
-                        .movePointRight(2)
-                        .divide(close, PERCENT_SCALE, RoundingMode.HALF_EVEN));
+                .map(close ->
+                        price.subtract(close).movePointRight(2).divide(close, PERCENT_SCALE, RoundingMode.HALF_EVEN));
     }
 }

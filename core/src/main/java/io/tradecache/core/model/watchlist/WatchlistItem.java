@@ -94,7 +94,16 @@ public record WatchlistItem(
     private WatchlistItem with(
             @Nullable String newNotes, @Nullable BigDecimal high, @Nullable BigDecimal low, int newPosition) {
         return new WatchlistItem(
-                itemId, watchlistId, userId, stockSymbol, newNotes, high, low, newPosition, version, createdAt,
+                itemId,
+                watchlistId,
+                userId,
+                stockSymbol,
+                newNotes,
+                high,
+                low,
+                newPosition,
+                version,
+                createdAt,
                 updatedAt);
     }
 }
