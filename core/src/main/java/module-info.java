@@ -7,6 +7,7 @@
 module io.tradecache.core {
     requires static org.jspecify;
 
+    exports io.tradecache.core;
     exports io.tradecache.core.model;
     exports io.tradecache.core.model.cache;
     exports io.tradecache.core.model.change;
@@ -14,5 +15,9 @@ module io.tradecache.core {
     exports io.tradecache.core.model.portfolio;
     exports io.tradecache.core.model.price;
     exports io.tradecache.core.model.watchlist;
+    exports io.tradecache.core.rules;
+    exports io.tradecache.core.rules.calendar;
     exports io.tradecache.core.port;
+    exports io.tradecache.core.service;
+    exports io.tradecache.core.inmemory;
 }

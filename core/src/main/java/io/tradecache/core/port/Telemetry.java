@@ -9,6 +9,27 @@ import java.time.Duration;
  */
 public interface Telemetry {
 
+    /** Counts nothing. */
+    Telemetry NONE = new Telemetry() {
+        @Override
+        public void hit(Family family) {}
+
+        @Override
+        public void miss(Family family) {}
+
+        @Override
+        public void cacheError(String operation, Family family) {}
+
+        @Override
+        public void cacheCall(String operation, Duration took) {}
+
+        @Override
+        public void invalidated(String operation, boolean told) {}
+
+        @Override
+        public void versionConflict(String entity) {}
+    };
+
     /**
      * A read was answered from a cache. Each read counts as one hit or one miss.
      *

@@ -1,0 +1,198 @@
+package io.tradecache.core;
+
+import io.tradecache.core.inmemory.TimeOrderedIds;
+import io.tradecache.core.port.CacheStore;
+import io.tradecache.core.port.Ids;
+import io.tradecache.core.port.MarketCalendar;
+import io.tradecache.core.port.Pause;
+import io.tradecache.core.port.Persistence;
+import io.tradecache.core.port.PriceFeed;
+import io.tradecache.core.port.Telemetry;
+import io.tradecache.core.rules.FreshnessRule;
+import io.tradecache.core.rules.TimeToLive;
+import io.tradecache.core.rules.calendar.AlwaysOpen;
+import io.tradecache.core.service.AnalyticsService;
+import io.tradecache.core.service.BatchReads;
+import io.tradecache.core.service.CacheInvalidator;
+import io.tradecache.core.service.HoldingService;
+import io.tradecache.core.service.ItemService;
+import io.tradecache.core.service.MoveService;
+import io.tradecache.core.service.PortfolioService;
+import io.tradecache.core.service.PriceService;
+import io.tradecache.core.service.ReadThrough;
+import io.tradecache.core.service.ValuationService;
+import io.tradecache.core.service.WatchlistService;
+import io.tradecache.core.service.Writes;
+import java.time.Clock;
+
+/**
+ * The front door: give it a cache, a database and a price feed, and it hands out the services that stand on them. It
+ * starts no thread and opens no connection. Immutable and thread-safe.
+ *
+ * @param portfolios what users do with portfolios
+ * @param holdings what users do with the holdings of a portfolio
+ * @param watchlists what users do with watchlists
+ * @param items what users do with the items of a watchlist
+ * @param moves turns watched items into holdings
+ * @param prices the newest prices
+ * @param valuations portfolios and watchlists beside live prices
+ * @param analytics how a portfolio is spread and how it moved
+ * @param reads the read path, for entities that an application caches of its own
+ * @param invalidator makes the caches forget, for the same entities
+ * @param calendar what the market is doing
+ */
+public record Tradecache(
+        PortfolioService portfolios,
+        HoldingService holdings,
+        WatchlistService watchlists,
+        ItemService items,
+        MoveService moves,
+        PriceService prices,
+        ValuationService valuations,
+        AnalyticsService analytics,
+        ReadThrough reads,
+        CacheInvalidator invalidator,
+        MarketCalendar calendar) {
+
+    /**
+     * Begins with the parts that have no default.
+     *
+     * @param store the cache that all nodes share
+     * @param persistence where the data is kept
+     * @param feed where prices come from
+     * @param clock the present, for all parts alike
+     * @return a builder with defaults for the rest
+     */
+    public static Builder builder(CacheStore store, Persistence persistence, PriceFeed feed, Clock clock) {
+        return new Builder(store, persistence, feed, clock);
+    }
+
+    /** Collects the parts. Not thread-safe. */
+    public static final class Builder {
+        private final CacheStore store;
+        private final Persistence persistence;
+        private final PriceFeed feed;
+        private final Clock clock;
+        private MarketCalendar calendar = new AlwaysOpen();
+        private TimeToLive timeToLive = TimeToLive.GUIDE;
+        private FreshnessRule freshness = FreshnessRule.DEFAULT;
+        private Telemetry telemetry = Telemetry.NONE;
+        private Ids ids;
+        private String node;
+        private Pause pause = time -> Thread.sleep(time.toMillis());
+
+        private Builder(CacheStore store, Persistence persistence, PriceFeed feed, Clock clock) {
+            this.store = store;
+            this.persistence = persistence;
+            this.feed = feed;
+            this.clock = clock;
+            this.ids = new TimeOrderedIds(clock);
+            this.node = ids.next();
+        }
+
+        /**
+         * Trades on a market that closes.
+         *
+         * @param market instead of the simulated market, which never does
+         * @return this builder
+         */
+        public Builder calendar(MarketCalendar market) {
+            calendar = market;
+            return this;
+        }
+
+        /**
+         * Sets how long cached values live.
+         *
+         * @param lifetimes instead of {@link TimeToLive#GUIDE}
+         * @return this builder
+         */
+        public Builder timeToLive(TimeToLive lifetimes) {
+            timeToLive = lifetimes;
+            return this;
+        }
+
+        /**
+         * Sets how prices age.
+         *
+         * @param rule instead of {@link FreshnessRule#DEFAULT}
+         * @return this builder
+         */
+        public Builder freshness(FreshnessRule rule) {
+            freshness = rule;
+            return this;
+        }
+
+        /**
+         * Counts what happens.
+         *
+         * @param counters instead of {@link Telemetry#NONE}
+         * @return this builder
+         */
+        public Builder telemetry(Telemetry counters) {
+            telemetry = counters;
+            return this;
+        }
+
+        /**
+         * Chooses the ids of new objects.
+         *
+         * @param source instead of {@link TimeOrderedIds}
+         * @return this builder
+         */
+        public Builder ids(Ids source) {
+            ids = source;
+            return this;
+        }
+
+        /**
+         * Names this node in the events that it publishes.
+         *
+         * @param name instead of a random one
+         * @return this builder
+         */
+        public Builder node(String name) {
+            node = name;
+            return this;
+        }
+
+        /**
+         * Chooses how threads wait for another's load.
+         *
+         * @param way instead of sleeping
+         * @return this builder
+         */
+        public Builder pause(Pause way) {
+            pause = way;
+            return this;
+        }
+
+        /**
+         * Puts the parts together.
+         *
+         * @return the services
+         */
+        public Tradecache build() {
+            ReadThrough reads = new ReadThrough(store, timeToLive, calendar, clock, pause, telemetry);
+            BatchReads batches = new BatchReads(store, timeToLive, calendar, clock, telemetry);
+            CacheInvalidator invalidator = new CacheInvalidator(store, clock, ids, node, telemetry);
+            Writes writes = new Writes(persistence.transactions(), invalidator, telemetry);
+            PriceService prices = new PriceService(batches, store, feed, calendar, timeToLive, freshness, clock);
+            PortfolioService portfolios = new PortfolioService(reads, writes, persistence.portfolios(), clock, ids);
+            WatchlistService watchlists = new WatchlistService(reads, writes, persistence.watchlists(), clock, ids);
+            ValuationService valuations = new ValuationService(reads, portfolios, watchlists, prices);
+            return new Tradecache(
+                    portfolios,
+                    new HoldingService(writes, persistence.portfolios(), persistence.holdings(), clock, ids),
+                    watchlists,
+                    new ItemService(writes, persistence.watchlists(), persistence.items(), clock, ids),
+                    new MoveService(writes, persistence, prices, clock, ids),
+                    prices,
+                    valuations,
+                    new AnalyticsService(reads, valuations, persistence.history(), calendar, clock),
+                    reads,
+                    invalidator,
+                    calendar);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.tradecache.core.rules;
+
+import io.tradecache.core.model.InvalidFieldException;
+import io.tradecache.core.model.cache.Family;
+import io.tradecache.core.model.market.MarketMoment;
+import java.time.Duration;
+
+/**
+ * How long a cached value may live. Values without prices live {@link #standard()}; values that contain prices live
+ * shorter while the market is open, and never past the next change of its phase. Immutable and thread-safe.
+ *
+ * @param standard for portfolios, watchlists and declared entities
+ * @param realTimeOpen for quotes and valued views in the regular session
+ * @param realTimeClosed for the same outside it
+ * @param history for completed daily bars
+ * @param series for the recent series of a symbol
+ * @param news for news
+ * @param indicators for indicators
+ */
+public record TimeToLive(
+        Duration standard,
+        Duration realTimeOpen,
+        Duration realTimeClosed,
+        Duration history,
+        Duration series,
+        Duration news,
+        Duration indicators) {
+
+    /** The lifetimes of the cache guide. */
+    public static final TimeToLive GUIDE = new TimeToLive(
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5),
+            Duration.ofHours(24),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(5),
+            Duration.ofHours(1));
+
+    /** No value is kept for less, however near the next change of phase is. */
+    public static final Duration FLOOR = Duration.ofSeconds(1);
+
+    /** Checks that every lifetime is at least the floor. */
+    public TimeToLive {
+        check("standard", standard);
+        check("realTimeOpen", realTimeOpen);
+        check("realTimeClosed", realTimeClosed);
+        check("history", history);
+        check("series", series);
+        check("news", news);
+        check("indicators", indicators);
+    }
+
+    /**
+     * The lifetime of a value that is stored at a moment.
+     *
+     * @param family of its key
+     * @param moment what the market is doing then
+     * @return at least {@link #FLOOR}
+     */
+    public Duration of(Family family, MarketMoment moment) {
+        return switch (family) {
+            case PORTFOLIOS, PORTFOLIO, WATCHLISTS, WATCHLIST, DECLARED -> standard;
+            case PORTFOLIO_RT, ANALYTICS, WATCHLIST_RT, PRICE_RT, PRICES_RT ->
+                moment.cut(moment.isOpen() ? realTimeOpen : realTimeClosed, FLOOR);
+            case PRICE_DAY -> history;
+            case PRICES -> moment.cut(series, FLOOR);
+            case NEWS -> news;
+            case INDICATORS -> moment.cut(indicators, FLOOR);
+        };
+    }
+
+    private static void check(String name, Duration lifetime) {
+        if (lifetime.compareTo(FLOOR) < 0) {
+            throw new InvalidFieldException(name, "must be at least " + FLOOR.toSeconds() + " s");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.tradecache.core.service;
+
+import io.tradecache.core.model.Symbol;
+import io.tradecache.core.model.price.Quote;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The newest quote of each symbol that this node has seen. What it remembers is never replaced by something older, so a
+ * reader of this node never sees a price go back in time. Bounded: the symbol that was not asked for longest goes first.
+ * Thread-safe.
+ */
+final class LastQuotes {
+
+    private final Map<Symbol, Quote> quotes;
+
+    LastQuotes(int capacity) {
+        this.quotes = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Symbol, Quote> eldest) {
+                return size() > capacity;
+            }
+        };
+    }
+
+    /** Remembers a quote unless a newer one is known, and returns whichever is newer. */
+    synchronized Quote newest(Quote quote) {
+        return quotes.merge(quote.symbol(), quote, (known, seen) -> seen.version() >= known.version() ? seen : known);
+    }
+
+    synchronized Optional<Quote> find(Symbol symbol) {
+        return Optional.ofNullable(quotes.get(symbol));
+    }
+}
