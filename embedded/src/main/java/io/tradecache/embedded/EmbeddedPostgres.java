@@ -9,24 +9,24 @@ import java.util.function.Consumer;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
+    private final PostgresCluster cluster;
     private final ServerLifecycle lifecycle;
     private final String password;
 
-    private EmbeddedPostgres(ServerLifecycle lifecycle, String password) {
-        this.lifecycle = lifecycle;
-        this.password = password;
+    EmbeddedPostgres(DataDirectory home, boolean durable, Consumer<String> progress) {
+        this.cluster = cluster(home, durable);
+        this.lifecycle = new ServerLifecycle(new PostgresServer(cluster, durable), home, progress);
+        this.password = home.credentials().postgres();
     }
 
-    static EmbeddedPostgres start(DataDirectory home, boolean durable, Consumer<String> progress) {
+    void start(Consumer<String> progress) {
         try {
-            PostgresCluster cluster = cluster(home, durable);
-            ServerLifecycle lifecycle = new ServerLifecycle(new PostgresServer(cluster, durable), home, progress);
             lifecycle.endOrphans();
             cluster.prepare(progress);
             lifecycle.start();
-            return new EmbeddedPostgres(lifecycle, home.credentials().postgres());
         } catch (IOException e) {
-            throw new EmbeddedServerException.StartFailed("Cannot prepare PostgreSQL in " + home.root() + ": " + e, e);
+            throw new EmbeddedServerException.StartFailed(
+                    "Cannot prepare PostgreSQL in " + cluster.directory() + ": " + e, e);
         }
     }
 
@@ -91,6 +91,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops the server for good. Calling it again does nothing. */
     @Override
     public void close() {
-        lifecycle.stop();
+        lifecycle.close();
     }
 }

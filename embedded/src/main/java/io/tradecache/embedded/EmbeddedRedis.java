@@ -7,20 +7,18 @@ import java.util.function.Consumer;
 /** A Redis server of our own on a free port of 127.0.0.1: a cache that writes nothing to disk. Thread-safe. */
 public final class EmbeddedRedis implements AutoCloseable {
 
+    private final DataDirectory home;
     private final ServerLifecycle lifecycle;
-    private final String password;
 
-    private EmbeddedRedis(ServerLifecycle lifecycle, String password) {
-        this.lifecycle = lifecycle;
-        this.password = password;
+    EmbeddedRedis(DataDirectory home, RedisSettings settings, Consumer<String> progress) {
+        this.home = home;
+        this.lifecycle = new ServerLifecycle(server(home, settings), home, progress);
     }
 
-    static EmbeddedRedis start(DataDirectory home, RedisSettings settings, Consumer<String> progress) {
+    void start() {
         try {
             home.account().own(Directories.ensure(home.redis(), "rwx------"));
-            ServerLifecycle lifecycle = new ServerLifecycle(server(home, settings), home, progress);
             lifecycle.start();
-            return new EmbeddedRedis(lifecycle, home.credentials().redis());
         } catch (IOException e) {
             throw new EmbeddedServerException.StartFailed("Cannot prepare Redis in " + home.root() + ": " + e, e);
         }
@@ -36,12 +34,12 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     /** The URI with the password, for example {@code redis://:secret@127.0.0.1:40001}. */
     public URI uri() {
-        return URI.create("redis://:" + password + "@127.0.0.1:" + port());
+        return URI.create("redis://:" + password() + "@127.0.0.1:" + port());
     }
 
     /** The password of the default user, random per data directory. */
     public String password() {
-        return password;
+        return home.credentials().redis();
     }
 
     /** The port on 127.0.0.1, the same for as long as this object lives. */
@@ -82,6 +80,6 @@ public final class EmbeddedRedis implements AutoCloseable {
     /** Stops the server for good. Calling it again does nothing. */
     @Override
     public void close() {
-        lifecycle.stop();
+        lifecycle.close();
     }
 }

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +22,9 @@ public final class EmbeddedServers implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread exitHook;
-    private @Nullable EmbeddedPostgres postgres;
-    private @Nullable EmbeddedRedis redis;
-    private @Nullable EmbeddedServerException redisTrouble;
+    private volatile @Nullable EmbeddedPostgres postgres;
+    private volatile @Nullable EmbeddedRedis redis;
+    private volatile @Nullable EmbeddedServerException redisTrouble;
 
     private EmbeddedServers(DataDirectory home, Duration grace) {
         this.home = home;
@@ -76,10 +75,7 @@ public final class EmbeddedServers implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             try {
                 removeExitHook();
-                CompletableFuture<Void> redisEnd = async("redis", () -> {
-                    redis().ifPresent(EmbeddedRedis::close);
-                    return null;
-                });
+                CompletableFuture<Void> redisEnd = async("redis", () -> redis().ifPresent(EmbeddedRedis::close));
                 postgres().ifPresent(EmbeddedPostgres::close);
                 join(redisEnd);
             } finally {
@@ -92,24 +88,31 @@ public final class EmbeddedServers implements AutoCloseable {
     }
 
     private void startBoth(EmbeddedServersPlan plan) {
-        CompletableFuture<@Nullable EmbeddedRedis> redisStart =
-                async("redis", () -> plan.withRedis() ? startedRedis(plan) : null);
+        CompletableFuture<Void> redisStart = async("redis", () -> {
+            if (plan.withRedis()) {
+                startRedis(plan);
+            }
+        });
         try {
             if (plan.withPostgres()) {
-                postgres = EmbeddedPostgres.start(home, plan.durable(), plan.progress());
+                EmbeddedPostgres server = new EmbeddedPostgres(home, plan.durable(), plan.progress());
+                postgres = server;
+                server.start(plan.progress());
             }
         } finally {
-            redis = join(redisStart);
+            join(redisStart);
         }
     }
 
-    private @Nullable EmbeddedRedis startedRedis(EmbeddedServersPlan plan) {
+    private void startRedis(EmbeddedServersPlan plan) {
         try {
-            return EmbeddedRedis.start(home, plan.redisSettings(), plan.progress());
+            EmbeddedRedis server = new EmbeddedRedis(home, plan.redisSettings(), plan.progress());
+            redis = server;
+            server.start();
         } catch (EmbeddedServerException.MissingLibrary | EmbeddedServerException.Unsupported e) {
             plan.progress().accept(e.getMessage());
             redisTrouble = e;
-            return null;
+            redis = null;
         }
     }
 
@@ -137,13 +140,13 @@ public final class EmbeddedServers implements AutoCloseable {
         }
     }
 
-    private static <T extends @Nullable Object> CompletableFuture<T> async(String name, Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work, task -> new Thread(task, "tradecache-embedded-" + name).start());
+    private static CompletableFuture<Void> async(String name, Runnable work) {
+        return CompletableFuture.runAsync(work, task -> new Thread(task, "tradecache-embedded-" + name).start());
     }
 
-    private static <T extends @Nullable Object> T join(CompletableFuture<T> future) {
+    private static void join(CompletableFuture<Void> future) {
         try {
-            return future.join();
+            future.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

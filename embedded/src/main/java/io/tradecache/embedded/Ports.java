@@ -12,12 +12,14 @@ import java.util.concurrent.locks.LockSupport;
 /** Free ports of the loopback address. */
 final class Ports {
 
+    private static final int UNPRIVILEGED_MIN = 1_024;
+
     private Ports() {}
 
     /** The wanted port if it is free, else any free one. 0 wants none. */
     static int free(int wanted) {
         try {
-            return wanted > 0 && wanted <= 65_535 ? bound(wanted) : bound(0);
+            return wanted >= UNPRIVILEGED_MIN && wanted <= 65_535 ? bound(wanted) : bound(0);
         } catch (IOException taken) {
             try {
                 return bound(0);

@@ -43,11 +43,14 @@ final class PostgresCluster {
             checkVersion();
             checkOwner();
             home.account().own(directory());
+            if (home.credentials().fresh()) {
+                renewPassword();
+            }
         }
     }
 
-    /** Gives the role the password of the credentials file; only while the server is stopped. */
-    void renewPassword() throws IOException {
+    /** The credentials file was lost: its new password becomes the role's. */
+    private void renewPassword() throws IOException {
         single(
                 directory(),
                 "ALTER ROLE " + NAME + " PASSWORD '" + home.credentials().postgres() + "'");

@@ -32,6 +32,7 @@ final class ServerLifecycle {
     private final Consumer<String> progress;
     private @Nullable ServerProcess process;
     private int port;
+    private volatile boolean closed;
 
     ServerLifecycle(Server server, DataDirectory home, Consumer<String> progress) {
         this.server = server;
@@ -62,6 +63,12 @@ final class ServerLifecycle {
                 throw failure("cannot have its port " + port + " again");
             }
         }
+    }
+
+    /** Ends the server for good, also in the middle of its start. */
+    void close() {
+        closed = true;
+        stop();
     }
 
     /** Ends the server in order; one that does not heed is killed. */
@@ -125,6 +132,9 @@ final class ServerLifecycle {
     }
 
     private Outcome attempt(int tried) {
+        if (closed) {
+            throw new IllegalStateException(server.name() + " is closed");
+        }
         try {
             server.clearRemains();
             ServerProcess started = ServerProcess.start(
@@ -145,8 +155,8 @@ final class ServerLifecycle {
             if (server.ready(started.pid(), tried)) {
                 return Outcome.READY;
             }
-            if (System.nanoTime() > limit || Thread.currentThread().isInterrupted()) {
-                EmbeddedServerException failure = failure("does not answer");
+            if (closed || System.nanoTime() > limit || Thread.currentThread().isInterrupted()) {
+                EmbeddedServerException failure = failure(closed ? "was closed while it started" : "does not answer");
                 stop();
                 throw failure;
             }

@@ -42,7 +42,8 @@ final class TestDirectory {
         }
     }
 
-    private static void copyTemplate(Path data) throws IOException {
+    /** Puts a prepared cluster into a new data directory, which spares the seconds that making one takes. */
+    static void copyTemplate(Path data) throws IOException {
         BinaryCache cache = BinaryCache.ofThisUser();
         Path template = cache.beside(cache.postgres(), TEMPLATE);
         if (!Files.isDirectory(template)) {
