@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -100,10 +101,7 @@ public final class ItemService {
                 now);
         return writes.commit(
                 () -> {
-                    watchlists
-                            .findOwner(watchlist)
-                            .filter(user::equals)
-                            .orElseThrow(() -> new RefusedException.NotFound("watchlist", watchlist));
+                    requireOwner(user, watchlist);
                     return writes.require(items.insert(item), NOUN, item.itemId(), 0);
                 },
                 written -> change(Operation.ADD_ITEM, written));
@@ -191,6 +189,12 @@ public final class ItemService {
         if (order.size() != present.size() || !new HashSet<>(order).equals(present)) {
             throw new InvalidFieldException(
                     "item_ids", "must name each of the watchlist's " + present.size() + " items once");
+        }
+    }
+
+    private void requireOwner(UserId user, WatchlistId watchlist) {
+        if (!watchlists.findOwner(watchlist).equals(Optional.of(user))) {
+            throw new RefusedException.NotFound("watchlist", watchlist);
         }
     }
 

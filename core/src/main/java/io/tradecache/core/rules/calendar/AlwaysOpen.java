@@ -11,6 +11,9 @@ import java.util.Optional;
 /** The simulated market, which never closes. Its sessions are the days of UTC. Immutable and thread-safe. */
 public final class AlwaysOpen implements MarketCalendar {
 
+    /** Creates the calendar. */
+    public AlwaysOpen() {}
+
     @Override
     public String market() {
         return "SIM";
