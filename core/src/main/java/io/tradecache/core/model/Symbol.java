@@ -15,7 +15,7 @@ public record Symbol(String value) implements Comparable<Symbol> {
 
     /** Normalises, then checks the syntax. */
     public Symbol {
-        value = value.trim().toUpperCase(Locale.ROOT);
+        value = value.strip().toUpperCase(Locale.ROOT);
         if (!SYNTAX.matcher(value).matches()) {
             throw new InvalidFieldException(
                     "stock_symbol",

@@ -26,6 +26,9 @@ public record TimeToLive(
         Duration news,
         Duration indicators) {
 
+    /** No value is kept for less, however near the next change of phase is. */
+    public static final Duration FLOOR = Duration.ofSeconds(1);
+
     /** The lifetimes of the cache guide. */
     public static final TimeToLive GUIDE = new TimeToLive(
             Duration.ofMinutes(5),
@@ -35,9 +38,6 @@ public record TimeToLive(
             Duration.ofMinutes(15),
             Duration.ofMinutes(5),
             Duration.ofHours(1));
-
-    /** No value is kept for less, however near the next change of phase is. */
-    public static final Duration FLOOR = Duration.ofSeconds(1);
 
     /** Checks that every lifetime is at least the floor. */
     public TimeToLive {
