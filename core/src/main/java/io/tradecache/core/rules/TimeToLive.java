@@ -10,7 +10,7 @@ import java.time.Duration;
  * shorter while the market is open, and never past the next change of its phase. Immutable and thread-safe.
  *
  * @param standard for portfolios, watchlists and declared entities
- * @param realTimeOpen for quotes and valued views in the regular session
+ * @param realTimeOpen for quotes and valued views in the regular session, and for batches of quotes at any time
  * @param realTimeClosed for the same outside it
  * @param history for completed daily bars
  * @param series for the recent series of a symbol
@@ -60,8 +60,9 @@ public record TimeToLive(
     public Duration of(Family family, MarketMoment moment) {
         return switch (family) {
             case PORTFOLIOS, PORTFOLIO, WATCHLISTS, WATCHLIST, DECLARED -> standard;
-            case PORTFOLIO_RT, ANALYTICS, WATCHLIST_RT, PRICE_RT, PRICES_RT ->
+            case PORTFOLIO_RT, ANALYTICS, WATCHLIST_RT, PRICE_RT ->
                 moment.cut(moment.isOpen() ? realTimeOpen : realTimeClosed, FLOOR);
+            case PRICES_RT -> moment.cut(realTimeOpen, FLOOR);
             case PRICE_DAY -> history;
             case PRICES -> moment.cut(series, FLOOR);
             case NEWS -> news;

@@ -26,7 +26,7 @@ class TimeToLiveTest {
         "ANALYTICS, 30, 300",
         "WATCHLIST_RT, 30, 300",
         "PRICE_RT, 30, 300",
-        "PRICES_RT, 30, 300",
+        "PRICES_RT, 30, 30",
         "PRICE_DAY, 86400, 86400",
         "PRICES, 900, 900",
         "NEWS, 300, 300",
