@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The files of one PostgreSQL: made once, whole or not at all, with one role and one database for the application.
+ * The files of one PostgreSQL: made once, whole or not at all, with one role and one database for the application;
+ * flushed to disk once, when all is there.
  * The superuser has no password and cannot log in; only {@code postgres --single} on the stopped server speaks for it.
  */
 final class PostgresCluster {
@@ -65,42 +66,31 @@ final class PostgresCluster {
         single(
                 unfinished,
                 "CREATE ROLE " + NAME + " LOGIN" + (durable ? "" : " CREATEDB") + " PASSWORD '"
-                        + home.credentials().postgres() + "'");
-        single(unfinished, "CREATE DATABASE " + NAME + " OWNER " + NAME);
+                        + home.credentials().postgres() + "'",
+                "CREATE DATABASE " + NAME + " OWNER " + NAME);
         Files.writeString(unfinished.resolve("pg_hba.conf"), """
                 # Written by tradecache: its role only, from this machine only, with a password only.
                 host all %s 127.0.0.1/32 scram-sha-256
                 """.formatted(NAME));
+        if (durable) {
+            run(List.of(program("initdb"), "--sync-only", "-D", unfinished.toString()), "", "initdb --sync-only");
+        }
         Files.move(unfinished, directory(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void initialise(Path target) throws IOException {
         List<String> command = new ArrayList<>(List.of(program("initdb"), "-D", target.toString()));
-        command.addAll(List.of("-U", "postgres", "-E", "UTF8", "--auth=reject", "--no-instructions"));
+        command.addAll(List.of("-U", "postgres", "-E", "UTF8", "--auth=reject", "--no-instructions", "--no-sync"));
         command.addAll(List.of("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
-        if (!durable) {
-            command.add("--no-sync");
-        }
         run(command, "", "initdb");
     }
 
-    private void single(Path target, String statement) throws IOException {
-        List<String> command = List.of(
-                program("postgres"),
-                "--single",
-                "-j",
-                "-D",
-                target.toString(),
-                "-c",
-                "fsync=" + (durable ? "on" : "off"),
-                "-c",
-                "log_min_messages=error",
-                "-c",
-                "exit_on_error=on",
-                "-c",
-                "log_checkpoints=off",
-                "postgres");
-        run(command, statement + ";\n\n", "postgres --single");
+    private void single(Path target, String... statements) throws IOException {
+        boolean inUse = target.equals(directory());
+        List<String> command = new ArrayList<>(List.of(program("postgres"), "--single", "-j", "-D", target.toString()));
+        command.addAll(List.of("-c", "fsync=" + (inUse && durable ? "on" : "off")));
+        command.addAll(List.of("-c", "log_min_messages=error", "-c", "exit_on_error=on", "postgres"));
+        run(command, String.join(";\n\n", statements) + ";\n\n", "postgres --single");
     }
 
     private void run(List<String> command, String input, String what) throws IOException {
