@@ -1,0 +1,127 @@
+package io.tradecache.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import io.tradecache.core.model.cache.Cached;
+import io.tradecache.core.model.cache.Source;
+import io.tradecache.core.service.Acknowledged;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+
+/** Writes answers with the headers that go with them. Thread-safe. */
+final class Answers {
+
+    private static final String JSON = "application/json";
+    private static final String CACHE_CONTROL = "Cache-Control";
+    private static final int CREATED = 201;
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
+
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Answers(ObjectMapper json, Clock clock) {
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Something that no cache had a part in. */
+    void fresh(Context ctx, Object body) {
+        ctx.header(CACHE_CONTROL, "no-store");
+        send(ctx, encoded(body));
+    }
+
+    /** Something that was read and has no version of its own: a list, a valued view, a quote. */
+    void read(Context ctx, Cached<?> cached, Object body) {
+        readHeaders(ctx, cached);
+        send(ctx, encoded(body));
+    }
+
+    /** Quotes, which say themselves how old they are. */
+    void quoted(Context ctx, Source source, Object body) {
+        ctx.header(CacheStatus.HEADER, CacheStatus.of(source)).header(CACHE_CONTROL, "private, no-cache");
+        send(ctx, encoded(body));
+    }
+
+    /** A single resource in the form in which the cache holds it: its bytes go out as they are. */
+    void resource(Context ctx, Cached<?> cached) {
+        long version = Versions.of(cached.value());
+        if (isStillKnown(ctx, cached, version)) {
+            return;
+        }
+        send(ctx, cached.entry().encoded().orElseGet(() -> encoded(cached.value())));
+    }
+
+    /** A single resource that was read as a part of another. */
+    void part(Context ctx, Cached<?> whole, Object resource) {
+        if (!isStillKnown(ctx, whole, Versions.of(resource))) {
+            send(ctx, encoded(resource));
+        }
+    }
+
+    /** A resource that was changed. */
+    void written(Context ctx, Acknowledged<?> write, Object resource) {
+        writeHeaders(ctx, write).header("ETag", Versions.tag(Versions.of(resource)));
+        send(ctx, encoded(resource));
+    }
+
+    /** A resource that came into being. */
+    void created(Context ctx, Acknowledged<?> write, String location, Object resource) {
+        created(ctx, write, location, Versions.of(resource), resource);
+    }
+
+    /** A resource that came into being, in a form of its own. */
+    void created(Context ctx, Acknowledged<?> write, String location, long version, Object body) {
+        writeHeaders(ctx, write).header("ETag", Versions.tag(version));
+        ctx.status(CREATED).header("Location", location);
+        send(ctx, encoded(body));
+    }
+
+    /** A resource that is gone. */
+    void deleted(Context ctx, Acknowledged<?> write) {
+        writeHeaders(ctx, write).status(NO_CONTENT);
+    }
+
+    /** The JSON form of a value, for answers that add to it. */
+    ObjectNode tree(Object value) {
+        return json.valueToTree(value);
+    }
+
+    private boolean isStillKnown(Context ctx, Cached<?> cached, long version) {
+        readHeaders(ctx, cached);
+        ctx.header("ETag", Versions.tag(version));
+        boolean known = Preconditions.isKnown(ctx, version);
+        if (known) {
+            ctx.status(NOT_MODIFIED);
+        }
+        return known;
+    }
+
+    private void readHeaders(Context ctx, Cached<?> cached) {
+        ctx.header(CacheStatus.HEADER, CacheStatus.of(cached.source()))
+                .header(CACHE_CONTROL, "private, no-cache")
+                .header("Age", String.valueOf(cached.age(clock.instant()).toSeconds()));
+    }
+
+    private static Context writeHeaders(Context ctx, Acknowledged<?> write) {
+        ctx.header("Tradecache-Version", String.valueOf(write.version())).header(CACHE_CONTROL, "no-store");
+        if (write.pending()) {
+            ctx.header("Tradecache-Invalidation", "pending");
+        }
+        return ctx;
+    }
+
+    private byte[] encoded(Object body) {
+        try {
+            return json.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void send(Context ctx, byte[] body) {
+        ctx.contentType(JSON).result(body);
+    }
+}

@@ -1,0 +1,57 @@
+package io.tradecache.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What those who run the server ask it: whether it lives, whether it is ready, and what it counted. */
+final class OperationRoutes {
+
+    private static final int UNAVAILABLE = 503;
+
+    private final HealthChecks health;
+    private final PrometheusTelemetry telemetry;
+    private final Answers answers;
+
+    OperationRoutes(HealthChecks health, PrometheusTelemetry telemetry, Answers answers) {
+        this.health = health;
+        this.telemetry = telemetry;
+        this.answers = answers;
+    }
+
+    /** The answer to a question of health. */
+    record Health(String status, Map<String, String> checks) {}
+
+    void register(RoutesConfig routes) {
+        Routing.get(routes, "/health/live", this::live);
+        Routing.get(routes, "/health/ready", this::ready);
+        Routing.get(routes, "/metrics", this::metrics);
+    }
+
+    private void live(Context ctx) {
+        answers.fresh(ctx, new Health("ok", Map.of()));
+    }
+
+    private void ready(Context ctx) {
+        HealthChecks.Report report = health.report();
+        String status = report.cache() ? "ok" : "degraded";
+        if (!report.database()) {
+            status = "down";
+            ctx.status(UNAVAILABLE);
+        }
+        Map<String, String> checks =
+                new TreeMap<>(Map.of("database", word(report.database()), "cache", word(report.cache())));
+        answers.fresh(ctx, new Health(status, checks));
+    }
+
+    private void metrics(Context ctx) {
+        ctx.contentType(PrometheusTelemetry.CONTENT_TYPE)
+                .header("Cache-Control", "no-store")
+                .result(telemetry.scrape());
+    }
+
+    private static String word(boolean well) {
+        return well ? "ok" : "down";
+    }
+}

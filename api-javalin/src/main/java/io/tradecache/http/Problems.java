@@ -1,0 +1,129 @@
+package io.tradecache.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import io.tradecache.core.model.InvalidFieldException;
+import io.tradecache.core.port.PortException;
+import io.tradecache.core.service.RefusedException;
+import io.tradecache.http.Problem.Kind;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only place where an exception becomes an answer. What is the caller's business is said plainly; of what is not,
+ * nothing but the trace id gets out, and the log has the rest. Thread-safe.
+ */
+final class Problems {
+
+    static final String CONTENT_TYPE = "application/problem+json";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String RETRY_AFTER = "Retry-After";
+    private static final String SOON = "1";
+    private static final int NOT_FOUND = 404;
+    private static final int PRECONDITION_FAILED = 412;
+
+    private final ObjectMapper json;
+
+    Problems(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void answer(Throwable thrown, Context ctx) {
+        Problem problem = of(thrown, ctx);
+        if (problem.kind() == Kind.INTERNAL) {
+            LOG.error("{} failed", ctx.method(), thrown);
+        } else if (thrown instanceof PortException) {
+            LOG.warn("{} could not be served: {}", ctx.method(), thrown.toString());
+        }
+        problem.headers().forEach(ctx::header);
+        ctx.status(problem.status())
+                .contentType(CONTENT_TYPE)
+                .header("Cache-Control", "no-store")
+                .result(bytes(problem, ctx.path(), Requests.traceId(ctx)));
+    }
+
+    byte[] bytes(Problem problem, String instance, String traceId) {
+        try {
+            return json.writeValueAsBytes(problem.body(instance, traceId));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Problem of(Throwable thrown, Context ctx) {
+        if (thrown instanceof ProblemException known) {
+            return known.problem();
+        }
+        if (thrown instanceof RefusedException refused) {
+            return of(refused, ctx);
+        }
+        if (thrown instanceof InvalidFieldException invalid) {
+            return Problem.ofFields(List.of(FieldError.of(invalid.field(), message(invalid))));
+        }
+        if (thrown instanceof PortException trouble) {
+            return of(trouble);
+        }
+        if (thrown instanceof HttpResponseException found) {
+            return of(found, ctx);
+        }
+        return Problem.of(
+                Kind.INTERNAL, "Something went wrong on our side; the trace id names the log lines that say what");
+    }
+
+    private static Problem of(RefusedException refused, Context ctx) {
+        if (refused instanceof RefusedException.VersionConflict conflict) {
+            Problem problem = Problem.of(Kind.VERSION_CONFLICT, message(conflict))
+                    .with("current", conflict.current())
+                    .with("expected_version", conflict.expectedVersion())
+                    .withHeader("ETag", Versions.tag(Versions.of(conflict.current())));
+            return Preconditions.byHeader(ctx) ? problem.withStatus(PRECONDITION_FAILED) : problem;
+        }
+        if (refused instanceof RefusedException.Duplicate duplicate) {
+            return Problem.of(Kind.DUPLICATE, message(duplicate)).with("existing", duplicate.existing());
+        }
+        if (refused instanceof RefusedException.LimitReached) {
+            return Problem.of(Kind.LIMIT_REACHED, message(refused));
+        }
+        if (refused instanceof RefusedException.PriceUnavailable) {
+            return Problem.of(Kind.PRICE_UNAVAILABLE, message(refused)).withHeader(RETRY_AFTER, SOON);
+        }
+        return Problem.of(Kind.NOT_FOUND, message(refused));
+    }
+
+    private static Problem of(PortException trouble) {
+        if (trouble instanceof PortException.Unavailable) {
+            return Problem.of(
+                            Kind.DATABASE_UNAVAILABLE, "The database cannot be reached or is too busy; try again soon")
+                    .withHeader(RETRY_AFTER, SOON);
+        }
+        if (trouble instanceof PortException.Conflict) {
+            return Problem.of(Kind.CONCURRENT_CHANGE, "Another change got in the way; try again")
+                    .withHeader(RETRY_AFTER, SOON);
+        }
+        return Problem.of(
+                Kind.INTERNAL, "What is stored cannot be read; the trace id names the log lines that say why");
+    }
+
+    private static Problem of(HttpResponseException found, Context ctx) {
+        if (found instanceof MethodNotAllowedResponse) {
+            String allowed = found.getDetails().getOrDefault("availableMethods", "");
+            return Problem.of(Kind.METHOD_NOT_ALLOWED, ctx.method() + " is not possible here, but " + allowed + " is")
+                    .withHeader("Allow", allowed.toUpperCase(Locale.ROOT));
+        }
+        if (found.getStatus() == NOT_FOUND) {
+            return Problem.of(Kind.NOT_FOUND, "There is nothing at this path");
+        }
+        return Problem.ofStatus(found.getStatus());
+    }
+
+    private static String message(RuntimeException thrown) {
+        return String.valueOf(thrown.getMessage());
+    }
+}

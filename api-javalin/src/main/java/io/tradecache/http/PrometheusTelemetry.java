@@ -1,0 +1,147 @@
+package io.tradecache.http;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tradecache.core.model.cache.Family;
+import io.tradecache.core.model.change.Operation;
+import io.tradecache.core.port.Telemetry;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Counts for Prometheus. The names and help texts are fixed; what can be known beforehand is there with 0 from the
+ * start, so that a first increase shows. Thread-safe.
+ */
+public final class PrometheusTelemetry implements Telemetry {
+
+    /** The form in which {@link #scrape} answers. */
+    static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final Duration[] CACHE_BUCKETS = millis(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000);
+    private static final Duration[] REQUEST_BUCKETS = millis(1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000);
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<Family, Counter> hits = new EnumMap<>(Family.class);
+    private final Map<Family, Counter> misses = new EnumMap<>(Family.class);
+
+    /**
+     * Begins to count.
+     *
+     * @param version the version of tradecache that runs
+     */
+    public PrometheusTelemetry(String version) {
+        for (Family family : Family.values()) {
+            hits.put(family, counter("cache.hits", "Total number of cache hits", "family", family.label()));
+            misses.put(family, counter("cache.misses", "Total number of cache misses", "family", family.label()));
+            errors("find", family);
+        }
+        cacheCalls("find");
+        for (Operation operation : Operation.values()) {
+            invalidations(operation.label());
+        }
+        List.of("portfolio", "holding", "watchlist", "item").forEach(this::conflicts);
+        Gauge.builder("tradecache.build.info", () -> 1)
+                .description("The version of tradecache that runs")
+                .tag("version", version)
+                .register(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+    }
+
+    /**
+     * Where further meters go, for parts of the server that have their own.
+     *
+     * @return the registry behind {@code /metrics}
+     */
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    /** Everything counted so far, in the Prometheus text format. */
+    String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void hit(Family family) {
+        Objects.requireNonNull(hits.get(family)).increment();
+    }
+
+    @Override
+    public void miss(Family family) {
+        Objects.requireNonNull(misses.get(family)).increment();
+    }
+
+    @Override
+    public void cacheError(String operation, Family family) {
+        errors(operation, family).increment();
+    }
+
+    @Override
+    public void cacheCall(String operation, Duration took) {
+        cacheCalls(operation).record(took);
+    }
+
+    @Override
+    public void invalidated(String operation, boolean told) {
+        invalidations(operation).increment();
+    }
+
+    @Override
+    public void versionConflict(String entity) {
+        conflicts(entity).increment();
+    }
+
+    /** A request was answered; the route is a template, so that its values are few. */
+    void request(String method, String route, int status, Duration took) {
+        Timer.builder("http.server.requests")
+                .description("Time from a request's arrival to its answer")
+                .tags("method", method, "route", route, "status", String.valueOf(status))
+                .serviceLevelObjectives(REQUEST_BUCKETS)
+                .register(registry)
+                .record(took);
+    }
+
+    private Counter errors(String operation, Family family) {
+        return Counter.builder("cache.errors")
+                .description("Total number of cache errors")
+                .tags("operation", operation, "family", family.label())
+                .register(registry);
+    }
+
+    private Timer cacheCalls(String operation) {
+        return Timer.builder("cache.operation.duration")
+                .description("Cache operation latency")
+                .tag("operation", operation)
+                .serviceLevelObjectives(CACHE_BUCKETS)
+                .register(registry);
+    }
+
+    private Counter invalidations(String operation) {
+        return counter("cache.invalidations", "Changes that made the cache forget", "operation", operation);
+    }
+
+    private Counter conflicts(String entity) {
+        return counter("version.conflicts", "Writes refused since they came too late", "entity", entity);
+    }
+
+    private Counter counter(String name, String help, String label, String value) {
+        return Counter.builder(name).description(help).tag(label, value).register(registry);
+    }
+
+    private static Duration[] millis(double... bounds) {
+        return Arrays.stream(bounds)
+                .mapToObj(bound -> Duration.ofNanos(Math.round(bound * 1_000_000)))
+                .toArray(Duration[]::new);
+    }
+}

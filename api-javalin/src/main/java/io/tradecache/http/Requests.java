@@ -1,0 +1,55 @@
+package io.tradecache.http;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** What goes with every request, whatever its route: the trace id, the headers of every answer, and the clock. */
+final class Requests {
+
+    private static final String TRACE_ID = "trace_id";
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private final PrometheusTelemetry telemetry;
+
+    Requests(PrometheusTelemetry telemetry) {
+        this.telemetry = telemetry;
+    }
+
+    void register(JavalinConfig config) {
+        config.routes.before(Requests::begin);
+        config.requestLogger.http(this::end);
+    }
+
+    static String traceId(Context ctx) {
+        return Objects.requireNonNull(ctx.attribute(TRACE_ID), "set before every route");
+    }
+
+    private static void begin(Context ctx) {
+        String traceId = TraceId.of(ctx.header("traceparent"));
+        ctx.attribute(TRACE_ID, traceId);
+        MDC.put(TRACE_ID, traceId);
+        ctx.header(TraceId.HEADER, traceId);
+        ctx.header("X-Content-Type-Options", "nosniff");
+    }
+
+    private void end(Context ctx, Float millis) {
+        Endpoint endpoint = matched(ctx);
+        String method = ctx.req().getMethod();
+        telemetry.request(
+                METHODS.contains(method) ? method : "other",
+                endpoint == null ? "none" : endpoint.path,
+                ctx.statusCode(),
+                Duration.ofNanos(Math.round(millis * 1e6)));
+        MDC.remove(TRACE_ID);
+    }
+
+    private static @Nullable Endpoint matched(Context ctx) {
+        return ctx.endpoints().lastHttpEndpoint();
+    }
+}
