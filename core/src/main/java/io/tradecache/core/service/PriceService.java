@@ -118,7 +118,7 @@ public final class PriceService {
     public QuoteBatch quotes(List<Symbol> symbols, Demand demand) {
         Set<Symbol> distinct = new LinkedHashSet<>(symbols);
         Found found = find(distinct, demand);
-        List<LiveQuote> quotes = new ArrayList<>();
+        List<Cached<LiveQuote>> quotes = new ArrayList<>();
         List<Refused> refused = new ArrayList<>();
         for (Symbol symbol : distinct) {
             Cached<Quote> quote = found.quotes.get(symbol);
@@ -126,7 +126,7 @@ public final class PriceService {
                 boolean unknown = !found.failed.contains(symbol);
                 refused.add(new Refused(symbol, unknown ? Reason.UNKNOWN_SYMBOL : Reason.UNAVAILABLE));
             } else {
-                quotes.add(judge(quote.value()));
+                quotes.add(quote.map(this::judge));
             }
         }
         keepIndex(found.quotes.values());

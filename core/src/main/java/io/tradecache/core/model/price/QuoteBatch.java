@@ -1,15 +1,16 @@
 package io.tradecache.core.model.price;
 
 import io.tradecache.core.model.Symbol;
+import io.tradecache.core.model.cache.Cached;
 import java.util.List;
 
 /**
  * The answer to one request for several quotes: each symbol that was asked for is either priced or refused. Immutable.
  *
- * @param quotes the prices, in the order of the request
+ * @param quotes the prices and where each came from, in the order of the request
  * @param refused the rest, in the order of the request
  */
-public record QuoteBatch(List<LiveQuote> quotes, List<Refused> refused) {
+public record QuoteBatch(List<Cached<LiveQuote>> quotes, List<Refused> refused) {
 
     /** Copies the lists. */
     public QuoteBatch {
