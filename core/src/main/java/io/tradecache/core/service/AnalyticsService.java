@@ -57,7 +57,7 @@ public final class AnalyticsService {
      *
      * @param user the owner
      * @param id the portfolio
-     * @param demand which cached portfolios will do
+     * @param demand which cached portfolios will do; a reload loads the prices afresh too
      * @return the figures
      * @throws RefusedException.NotFound when this user has no such portfolio
      * @throws PortException when the database cannot serve it
@@ -68,7 +68,9 @@ public final class AnalyticsService {
                 valuation.quotes().stream().collect(Collectors.toMap(Quote::symbol, Function.identity()));
         return reads.derive(
                 CacheKeys.analytics(user, id),
-                cached -> cached.version() >= valuation.version() && ValuationService.isFrom(quotes, cached.quotes()),
+                cached -> !demand.reload()
+                        && cached.version() >= valuation.version()
+                        && ValuationService.isFrom(quotes, cached.quotes()),
                 () -> new Versioned<>(analyse(valuation, List.copyOf(quotes.keySet())), valuation.version()));
     }
 

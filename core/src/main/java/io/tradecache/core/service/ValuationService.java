@@ -57,7 +57,7 @@ public final class ValuationService {
      *
      * @param user the owner
      * @param id the portfolio
-     * @param demand which cached portfolios will do
+     * @param demand which cached portfolios will do; a reload loads the prices afresh too
      * @return the valuation; positions without a price are named and left out of the sums
      * @throws RefusedException.NotFound when this user has no such portfolio
      */
@@ -65,10 +65,11 @@ public final class ValuationService {
         Portfolio portfolio = portfolios.get(user, id, demand).value();
         List<Symbol> symbols =
                 portfolio.holdings().stream().map(Holding::stockSymbol).toList();
-        Map<Symbol, Quote> quotes = quotes(symbols);
+        Map<Symbol, Quote> quotes = quotes(symbols, demand);
         return reads.derive(
                 CacheKeys.portfolioRt(user, id),
-                cached -> cached.version() >= portfolio.version() && isFrom(quotes, cached.quotes()),
+                cached ->
+                        !demand.reload() && cached.version() >= portfolio.version() && isFrom(quotes, cached.quotes()),
                 () -> new Versioned<>(Valuation.of(portfolio, quotes), portfolio.version()));
     }
 
@@ -77,7 +78,7 @@ public final class ValuationService {
      *
      * @param user the owner
      * @param id the watchlist
-     * @param demand which cached watchlists will do
+     * @param demand which cached watchlists will do; a reload loads the prices afresh too
      * @return a line for each item
      * @throws RefusedException.NotFound when this user has no such watchlist
      */
@@ -85,16 +86,18 @@ public final class ValuationService {
         Watchlist watchlist = watchlists.get(user, id, demand).value();
         List<Symbol> symbols =
                 watchlist.items().stream().map(WatchlistItem::stockSymbol).toList();
-        Map<Symbol, Quote> quotes = quotes(symbols);
+        Map<Symbol, Quote> quotes = quotes(symbols, demand);
         return reads.derive(
                 CacheKeys.watchlistRt(id),
-                cached -> cached.version() >= watchlist.version() && isFrom(quotes, cached.quotes()),
+                cached ->
+                        !demand.reload() && cached.version() >= watchlist.version() && isFrom(quotes, cached.quotes()),
                 () -> new Versioned<>(Valuation.of(watchlist, quotes), watchlist.version()));
     }
 
-    private Map<Symbol, Quote> quotes(Collection<Symbol> symbols) {
+    private Map<Symbol, Quote> quotes(Collection<Symbol> symbols, Demand demand) {
+        Demand ofPrices = demand.reload() ? Demand.RELOAD : Demand.ANY;
         Map<Symbol, Quote> quotes = new HashMap<>();
-        prices.latest(symbols, Demand.ANY).forEach((symbol, cached) -> quotes.put(symbol, cached.value()));
+        prices.latest(symbols, ofPrices).forEach((symbol, cached) -> quotes.put(symbol, cached.value()));
         return quotes;
     }
 
