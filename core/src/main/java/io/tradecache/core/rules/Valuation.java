@@ -99,6 +99,16 @@ public final class Valuation {
         return new ValuedItem(item, quote, quote == null ? null : distance(item, quote.price()));
     }
 
+    /**
+     * What a position cost, which is known also without a price.
+     *
+     * @param holding the position
+     * @return quantity times the average entry price, at most 10 decimals
+     */
+    public static BigDecimal costBasis(Holding holding) {
+        return money(holding.quantity().multiply(holding.avgEntryPrice()));
+    }
+
     private static ValuedHolding line(Holding holding, @Nullable Quote quote, Map<String, CurrencyTotal> totals) {
         if (quote == null) {
             return new ValuedHolding(holding, null, null, null);
@@ -114,10 +124,7 @@ public final class Valuation {
         BigDecimal dayChange = quote.change()
                 .map(change -> money(change.multiply(holding.quantity())))
                 .orElse(null);
-        return performance(
-                money(holding.quantity().multiply(quote.price())),
-                money(holding.quantity().multiply(holding.avgEntryPrice())),
-                dayChange);
+        return performance(money(holding.quantity().multiply(quote.price())), costBasis(holding), dayChange);
     }
 
     private static Performance sum(List<Performance> parts) {
