@@ -1,13 +1,12 @@
 package io.tradecache.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.tradecache.core.model.cache.Cached;
 import io.tradecache.core.model.cache.Source;
 import io.tradecache.core.service.Acknowledged;
-import java.io.UncheckedIOException;
+import io.tradecache.json.Codec;
 import java.time.Clock;
 
 /** Writes answers with the headers that go with them. Thread-safe. */
@@ -19,30 +18,32 @@ final class Answers {
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
 
-    private final ObjectMapper json;
+    private final Codec codec;
+    private final ObjectMapper trees;
     private final Clock clock;
 
-    Answers(ObjectMapper json, Clock clock) {
-        this.json = json;
+    Answers(Codec codec, Clock clock) {
+        this.codec = codec;
+        this.trees = codec.mapper();
         this.clock = clock;
     }
 
     /** Something that no cache had a part in. */
     void fresh(Context ctx, Object body) {
         ctx.header(CACHE_CONTROL, "no-store");
-        send(ctx, encoded(body));
+        send(ctx, codec.encode(body));
     }
 
     /** Something that was read and has no version of its own: a list, a valued view, a quote. */
     void read(Context ctx, Cached<?> cached, Object body) {
         readHeaders(ctx, cached);
-        send(ctx, encoded(body));
+        send(ctx, codec.encode(body));
     }
 
     /** Quotes, which say themselves how old they are. */
     void quoted(Context ctx, Source source, Object body) {
         ctx.header(CacheStatus.HEADER, CacheStatus.of(source)).header(CACHE_CONTROL, "private, no-cache");
-        send(ctx, encoded(body));
+        send(ctx, codec.encode(body));
     }
 
     /** A single resource in the form in which the cache holds it: its bytes go out as they are. */
@@ -51,20 +52,25 @@ final class Answers {
         if (isStillKnown(ctx, cached, version)) {
             return;
         }
-        send(ctx, cached.entry().encoded().orElseGet(() -> encoded(cached.value())));
+        send(ctx, cached.entry().encoded().orElseGet(() -> codec.encode(cached.value())));
     }
 
     /** A single resource that was read as a part of another. */
     void part(Context ctx, Cached<?> whole, Object resource) {
         if (!isStillKnown(ctx, whole, Versions.of(resource))) {
-            send(ctx, encoded(resource));
+            send(ctx, codec.encode(resource));
         }
     }
 
     /** A resource that was changed. */
     void written(Context ctx, Acknowledged<?> write, Object resource) {
-        writeHeaders(ctx, write).header("ETag", Versions.tag(Versions.of(resource)));
-        send(ctx, encoded(resource));
+        written(ctx, write, Versions.of(resource), resource);
+    }
+
+    /** A resource that was changed, in a form of its own. */
+    void written(Context ctx, Acknowledged<?> write, long version, Object body) {
+        writeHeaders(ctx, write).header("ETag", Versions.tag(version));
+        send(ctx, codec.encode(body));
     }
 
     /** A resource that came into being. */
@@ -76,7 +82,7 @@ final class Answers {
     void created(Context ctx, Acknowledged<?> write, String location, long version, Object body) {
         writeHeaders(ctx, write).header("ETag", Versions.tag(version));
         ctx.status(CREATED).header("Location", location);
-        send(ctx, encoded(body));
+        send(ctx, codec.encode(body));
     }
 
     /** A resource that is gone. */
@@ -86,7 +92,7 @@ final class Answers {
 
     /** The JSON form of a value, for answers that add to it. */
     ObjectNode tree(Object value) {
-        return json.valueToTree(value);
+        return trees.valueToTree(value);
     }
 
     private boolean isStillKnown(Context ctx, Cached<?> cached, long version) {
@@ -111,14 +117,6 @@ final class Answers {
             ctx.header("Tradecache-Invalidation", "pending");
         }
         return ctx;
-    }
-
-    private byte[] encoded(Object body) {
-        try {
-            return json.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void send(Context ctx, byte[] body) {

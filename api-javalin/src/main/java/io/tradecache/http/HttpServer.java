@@ -1,20 +1,25 @@
 package io.tradecache.http;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.JettyConfig;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.HttpResponseException;
 import io.tradecache.core.Tradecache;
+import io.tradecache.json.Codec;
 import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /**
  * The HTTP API of a node, running. It owns its threads and its port, and none of the parts that it is given. Thread-safe.
  */
 public final class HttpServer implements AutoCloseable {
+
+    /** When the server stops, a connection on which nothing has moved for so long is closed at once. */
+    private static final Duration IDLE_AT_SHUTDOWN = Duration.ofMillis(50);
 
     private final Javalin javalin;
 
@@ -39,20 +44,18 @@ public final class HttpServer implements AutoCloseable {
             HealthChecks health,
             PrometheusTelemetry telemetry,
             Clock clock) {
-        ObjectMapper json = new ObjectMapper();
-        Problems problems = new Problems(json);
-        Answers answers = new Answers(json, clock);
+        Codec codec = new Codec();
+        Problems problems = new Problems(codec);
+        Answers answers = new Answers(codec, clock);
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             limit(config.jetty, settings, problems);
             new Requests(telemetry).register(config);
-            routes(config.routes, problems);
+            problems.register(config);
             new OperationRoutes(health, telemetry, answers).register(config.routes);
-            config.router.javaLangErrorHandler((response, error) -> {
-                throw error;
-            });
+            api(config.routes, tradecache, new Bodies(settings.longestBody()), answers, clock);
         });
-        return new HttpServer(javalin.start(settings.host(), settings.port()));
+        return new HttpServer(javalin.start());
     }
 
     /**
@@ -92,10 +95,25 @@ public final class HttpServer implements AutoCloseable {
             handler.getSessionHandler().setUsingCookies(false);
         });
         jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        jetty.addConnector((server, http) -> {
+            ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+            connector.setHost(settings.host());
+            connector.setPort(settings.port());
+            connector.setShutdownIdleTimeout(IDLE_AT_SHUTDOWN.toMillis());
+            return connector;
+        });
     }
 
-    private static void routes(RoutesConfig routes, Problems problems) {
-        routes.exception(Exception.class, problems::answer);
-        routes.exception(HttpResponseException.class, problems::answer);
+    private static void api(RoutesConfig routes, Tradecache tradecache, Bodies bodies, Answers answers, Clock clock) {
+        Access access = new Access(tradecache.watchlists());
+        LiveColumns columns = new LiveColumns(tradecache.prices());
+        Moment.Judge judge = new Moment.Judge(tradecache.prices(), tradecache.calendar(), clock);
+        new PortfolioRoutes(tradecache.portfolios(), access, bodies, answers).register(routes);
+        new HoldingRoutes(tradecache.portfolios(), tradecache.holdings(), access, bodies, answers).register(routes);
+        new WatchlistRoutes(tradecache.watchlists(), access, bodies, answers).register(routes);
+        new ItemRoutes(tradecache, access, bodies, answers, columns).register(routes);
+        new MoveRoutes(tradecache.moves(), access, bodies, answers).register(routes);
+        new LiveRoutes(tradecache, access, answers, columns, judge).register(routes);
+        new PriceRoutes(tradecache.prices(), bodies, answers).register(routes);
     }
 }

@@ -1,7 +1,6 @@
 package io.tradecache.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
@@ -9,7 +8,7 @@ import io.tradecache.core.model.InvalidFieldException;
 import io.tradecache.core.port.PortException;
 import io.tradecache.core.service.RefusedException;
 import io.tradecache.http.Problem.Kind;
-import java.io.UncheckedIOException;
+import io.tradecache.json.Codec;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -29,10 +28,19 @@ final class Problems {
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
 
-    private final ObjectMapper json;
+    private final Codec codec;
 
-    Problems(ObjectMapper json) {
-        this.json = json;
+    Problems(Codec codec) {
+        this.codec = codec;
+    }
+
+    void register(JavalinConfig config) {
+        config.routes.exception(Exception.class, this::answer);
+        config.routes.exception(HttpResponseException.class, this::answer);
+        // Errors of the JVM are the web server's to answer, by WebServerErrors.
+        config.router.javaLangErrorHandler((response, error) -> {
+            throw error;
+        });
     }
 
     void answer(Throwable thrown, Context ctx) {
@@ -50,11 +58,7 @@ final class Problems {
     }
 
     byte[] bytes(Problem problem, String instance, String traceId) {
-        try {
-            return json.writeValueAsBytes(problem.body(instance, traceId));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return codec.encode(problem.body(instance, traceId));
     }
 
     private static Problem of(Throwable thrown, Context ctx) {

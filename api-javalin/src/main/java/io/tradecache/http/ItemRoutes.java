@@ -1,0 +1,179 @@
+package io.tradecache.http;
+
+import static io.tradecache.http.FieldReader.amount;
+import static io.tradecache.http.FieldReader.id;
+import static io.tradecache.http.FieldReader.text;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.tradecache.core.Tradecache;
+import io.tradecache.core.model.Amount;
+import io.tradecache.core.model.IdKind;
+import io.tradecache.core.model.Symbol;
+import io.tradecache.core.model.Text;
+import io.tradecache.core.model.UserId;
+import io.tradecache.core.model.cache.Cached;
+import io.tradecache.core.model.cache.Demand;
+import io.tradecache.core.model.watchlist.ItemId;
+import io.tradecache.core.model.watchlist.Watchlist;
+import io.tradecache.core.model.watchlist.WatchlistId;
+import io.tradecache.core.model.watchlist.WatchlistItem;
+import io.tradecache.core.service.Acknowledged;
+import io.tradecache.core.service.ItemService.NewItem;
+import io.tradecache.core.service.RefusedException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** The items of a watchlist, read out of it and written by themselves. Thread-safe. */
+final class ItemRoutes {
+
+    private static final String NOUN = "item";
+    private static final Set<String> FIXED = Set.of(
+            "item_id",
+            "watchlist_id",
+            "user_id",
+            "stock_symbol",
+            "symbol",
+            "position",
+            "version",
+            "created_at",
+            "updated_at");
+
+    private final Tradecache tradecache;
+    private final Access access;
+    private final Bodies bodies;
+    private final Answers answers;
+    private final LiveColumns live;
+
+    ItemRoutes(Tradecache tradecache, Access access, Bodies bodies, Answers answers, LiveColumns live) {
+        this.tradecache = tradecache;
+        this.access = access;
+        this.bodies = bodies;
+        this.answers = answers;
+        this.live = live;
+    }
+
+    /** The answer to a question for a watchlist's items. */
+    record ItemPage(UserId userId, WatchlistId watchlistId, List<WatchlistItem> items, Page page) {}
+
+    void register(RoutesConfig routes) {
+        String all = Routing.API + "/users/{u}/watchlists/{w}/items";
+        String one = all + "/{i}";
+        Routing.get(routes, all, this::list);
+        routes.post(all, ctx -> add(ctx, access.owner(ctx), Access.watchlist(ctx)));
+        routes.post(Routing.API + "/watchlists/{w}/items", this::addById);
+        routes.put(all + "/order", this::reorder);
+        Routing.get(routes, one, this::get);
+        routes.patch(one, this::change);
+        routes.delete(one, this::remove);
+    }
+
+    private void list(Context ctx) {
+        Cached<Watchlist> whole = watchlist(ctx);
+        List<WatchlistItem> all = whole.value().items();
+        UserId user = whole.value().userId();
+        WatchlistId watchlist = whole.value().watchlistId();
+        answers.read(ctx, whole, new ItemPage(user, watchlist, all, Page.whole(all.size())));
+    }
+
+    private void get(Context ctx) {
+        ItemId id = Access.item(ctx);
+        Cached<Watchlist> whole = watchlist(ctx);
+        answers.part(ctx, whole, in(whole.value(), id));
+    }
+
+    private void addById(Context ctx) {
+        WatchlistId watchlist = Access.watchlist(ctx);
+        add(ctx, access.ownerOf(watchlist), watchlist);
+    }
+
+    private void add(Context ctx, UserId user, WatchlistId watchlist) {
+        RequestBody body = bodies.read(ctx);
+        Field<Symbol> symbol = body.symbol();
+        Field<String> notes = body.optional("notes", text(Text.NOTES));
+        Field<BigDecimal> high = body.optional("target_high", amount(Amount.PRICE));
+        Field<BigDecimal> low = body.optional("target_low", amount(Amount.PRICE));
+        body.close(FIXED);
+        NewItem wanted = new NewItem(symbol.value(), notes.orNull(), high.orNull(), low.orNull());
+        Acknowledged<WatchlistItem> added = tradecache.items().add(user, watchlist, wanted);
+        WatchlistItem item = added.value();
+        String location = WatchlistRoutes.path(user, watchlist) + "/items/" + item.itemId();
+        answers.created(ctx, added, location, item.version(), live.confirmed(item));
+    }
+
+    private void change(Context ctx) {
+        UserId user = access.owner(ctx);
+        WatchlistId watchlist = Access.watchlist(ctx);
+        ItemId id = Access.item(ctx);
+        RequestBody body = bodies.read(ctx);
+        UnaryOperator<WatchlistItem> edit = edit(body);
+        Field<Long> expected = body.expectedVersion();
+        body.closeChange(FIXED);
+        Acknowledged<WatchlistItem> changed = Preconditions.of(ctx, expected.orNull())
+                .apply(
+                        NOUN,
+                        () -> current(user, watchlist, id),
+                        version -> tradecache.items().update(user, watchlist, id, version, edit));
+        answers.written(ctx, changed, changed.value());
+    }
+
+    private static UnaryOperator<WatchlistItem> edit(RequestBody body) {
+        Field<String> notes = body.optional("notes", text(Text.NOTES));
+        Field<BigDecimal> high = body.optional("target_high", amount(Amount.PRICE));
+        Field<BigDecimal> low = body.optional("target_low", amount(Amount.PRICE));
+        return item -> {
+            WatchlistItem changed = notes.isGiven() ? item.withNotes(notes.orNull()) : item;
+            return changed.withTargets(
+                    high.isGiven() ? high.orNull() : item.targetHigh(),
+                    low.isGiven() ? low.orNull() : item.targetLow());
+        };
+    }
+
+    private void remove(Context ctx) {
+        UserId user = access.owner(ctx);
+        WatchlistId watchlist = Access.watchlist(ctx);
+        ItemId id = Access.item(ctx);
+        answers.deleted(
+                ctx,
+                Deletion.preconditions(ctx, bodies)
+                        .apply(
+                                NOUN,
+                                () -> current(user, watchlist, id),
+                                version -> tradecache.items().remove(user, watchlist, id, version)));
+    }
+
+    private void reorder(Context ctx) {
+        UserId user = access.owner(ctx);
+        WatchlistId id = Access.watchlist(ctx);
+        RequestBody body = bodies.read(ctx);
+        Field<List<ItemId>> order = body.required("item_ids", FieldReader.list(id(IdKind.ITEM, ItemId::new)));
+        Field<Long> expected = body.expectedVersion();
+        body.close(Set.of());
+        Acknowledged<Watchlist> reordered = Preconditions.of(ctx, expected.orNull())
+                .apply(
+                        "watchlist",
+                        () -> tradecache
+                                .watchlists()
+                                .get(user, id, Demand.RELOAD)
+                                .value(),
+                        version -> tradecache.items().reorder(user, id, order.value(), version));
+        answers.written(ctx, reordered, reordered.value());
+    }
+
+    private Cached<Watchlist> watchlist(Context ctx) {
+        return tradecache.watchlists().get(access.owner(ctx), Access.watchlist(ctx), ReadDemand.ofVersion(ctx));
+    }
+
+    private WatchlistItem current(UserId user, WatchlistId watchlist, ItemId id) {
+        return in(tradecache.watchlists().get(user, watchlist, Demand.RELOAD).value(), id);
+    }
+
+    private static WatchlistItem in(Watchlist watchlist, ItemId id) {
+        return watchlist.items().stream()
+                .filter(item -> item.itemId().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException.NotFound(NOUN, id));
+    }
+}

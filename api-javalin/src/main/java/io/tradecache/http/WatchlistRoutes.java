@@ -1,0 +1,106 @@
+package io.tradecache.http;
+
+import static io.tradecache.http.FieldReader.text;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.tradecache.core.model.Text;
+import io.tradecache.core.model.UserId;
+import io.tradecache.core.model.cache.Cached;
+import io.tradecache.core.model.cache.Demand;
+import io.tradecache.core.model.watchlist.Watchlist;
+import io.tradecache.core.model.watchlist.WatchlistId;
+import io.tradecache.core.model.watchlist.WatchlistList;
+import io.tradecache.core.service.Acknowledged;
+import io.tradecache.core.service.WatchlistService;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** A user's watchlists. Thread-safe. */
+final class WatchlistRoutes {
+
+    private static final String NOUN = "watchlist";
+    private static final Set<String> FIXED =
+            Set.of("watchlist_id", "user_id", "items", "version", "created_at", "updated_at");
+
+    private final WatchlistService watchlists;
+    private final Access access;
+    private final Bodies bodies;
+    private final Answers answers;
+
+    WatchlistRoutes(WatchlistService watchlists, Access access, Bodies bodies, Answers answers) {
+        this.watchlists = watchlists;
+        this.access = access;
+        this.bodies = bodies;
+        this.answers = answers;
+    }
+
+    /** The answer to a question for a user's watchlists. */
+    record WatchlistPage(UserId userId, List<Watchlist> watchlists, Page page) {}
+
+    void register(RoutesConfig routes) {
+        String all = Routing.API + "/users/{u}/watchlists";
+        String one = all + "/{w}";
+        Routing.get(routes, all, this::list);
+        Routing.get(routes, Routing.API + "/watchlists/{u}", this::list);
+        routes.post(all, this::create);
+        Routing.get(routes, one, this::get);
+        routes.patch(one, this::change);
+        routes.delete(one, this::delete);
+    }
+
+    static String path(UserId user, WatchlistId watchlist) {
+        return Routing.API + "/users/" + user + "/watchlists/" + watchlist;
+    }
+
+    private void list(Context ctx) {
+        Cached<WatchlistList> list = watchlists.list(access.owner(ctx), ReadDemand.of(ctx));
+        List<Watchlist> all = list.value().watchlists();
+        answers.read(ctx, list, new WatchlistPage(list.value().userId(), all, Page.whole(all.size())));
+    }
+
+    private void create(Context ctx) {
+        UserId user = access.owner(ctx);
+        RequestBody body = bodies.read(ctx);
+        Field<String> name = body.required("name", text(Text.NAME));
+        Field<String> description = body.optional("description", text(Text.DESCRIPTION));
+        body.close(FIXED);
+        Acknowledged<Watchlist> created = watchlists.create(user, name.value(), description.orNull());
+        answers.created(ctx, created, path(user, created.value().watchlistId()), created.value());
+    }
+
+    private void get(Context ctx) {
+        answers.resource(ctx, watchlists.get(access.owner(ctx), Access.watchlist(ctx), ReadDemand.ofVersion(ctx)));
+    }
+
+    private void change(Context ctx) {
+        UserId user = access.owner(ctx);
+        WatchlistId id = Access.watchlist(ctx);
+        RequestBody body = bodies.read(ctx);
+        Field<String> name = body.replacement("name", text(Text.NAME));
+        Field<String> description = body.optional("description", text(Text.DESCRIPTION));
+        Field<Long> expected = body.expectedVersion();
+        body.closeChange(FIXED);
+        UnaryOperator<Watchlist> edit = watchlist -> {
+            Watchlist changed = name.isGiven() ? watchlist.withName(name.value()) : watchlist;
+            return description.isGiven() ? changed.withDescription(description.orNull()) : changed;
+        };
+        Acknowledged<Watchlist> changed = Preconditions.of(ctx, expected.orNull())
+                .apply(NOUN, () -> current(user, id), version -> watchlists.update(user, id, version, edit));
+        answers.written(ctx, changed, changed.value());
+    }
+
+    private void delete(Context ctx) {
+        UserId user = access.owner(ctx);
+        WatchlistId id = Access.watchlist(ctx);
+        answers.deleted(
+                ctx,
+                Deletion.preconditions(ctx, bodies)
+                        .apply(NOUN, () -> current(user, id), version -> watchlists.delete(user, id, version)));
+    }
+
+    private Watchlist current(UserId user, WatchlistId id) {
+        return watchlists.get(user, id, Demand.RELOAD).value();
+    }
+}
