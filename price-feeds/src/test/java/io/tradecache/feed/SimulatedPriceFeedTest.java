@@ -9,7 +9,9 @@ import io.tradecache.core.model.market.MarketPhase;
 import io.tradecache.core.model.price.DailyBar;
 import io.tradecache.core.model.price.Freshness;
 import io.tradecache.core.model.price.Quote;
+import io.tradecache.core.port.PriceFeed;
 import io.tradecache.core.rules.FreshnessRule;
+import io.tradecache.testkit.PriceFeedContract;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,18 +19,27 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SimulatedPriceFeedTest {
+class SimulatedPriceFeedTest implements PriceFeedContract {
 
     private static final long SEED = 7;
     private static final Instant NOW = Instant.parse("2026-03-09T15:30:12.345678Z");
     private static final LocalDate TODAY = LocalDate.parse("2026-03-09");
     private static final Symbol AAPL = new Symbol("AAPL");
     private static final Symbol TSLA = new Symbol("TSLA");
+
+    @Override
+    public PriceFeed feed() {
+        return at(NOW);
+    }
+
+    @Override
+    public Set<Symbol> known() {
+        return at(NOW).symbols();
+    }
 
     @Test
     void twoNodesWithOneSeedAgreeOnEveryPrice() {
@@ -63,12 +74,8 @@ class SimulatedPriceFeedTest {
     }
 
     @Test
-    void anUnknownSymbolIsLeftOut() {
-        Map<Symbol, Quote> quotes = at(NOW).fetch(Set.of(AAPL, new Symbol("NOSUCH")));
-
-        assertThat(quotes).containsOnlyKeys(AAPL);
-        assertThat(at(NOW).bars(new Symbol("NOSUCH"), TODAY.minusDays(3), TODAY))
-                .isEmpty();
+    void anUnknownSymbolHasNoBars() {
+        assertThat(at(NOW).bars(UNKNOWN, TODAY.minusDays(3), TODAY)).isEmpty();
     }
 
     @Test
