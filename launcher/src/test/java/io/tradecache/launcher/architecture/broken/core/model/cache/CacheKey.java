@@ -1,0 +1,3 @@
+package io.tradecache.launcher.architecture.broken.core.model.cache;
+
+public record CacheKey(String text) {}

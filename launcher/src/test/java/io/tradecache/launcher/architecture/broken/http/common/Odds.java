@@ -1,0 +1,4 @@
+package io.tradecache.launcher.architecture.broken.http.common;
+
+/** R6: a drawer. */
+final class Odds {}

@@ -1,0 +1,4 @@
+package io.tradecache.launcher.architecture.broken.stray;
+
+/** R1: in no layer. */
+final class Stray {}
