@@ -88,7 +88,9 @@ class PriceServiceTest {
 
         QuoteBatch batch = desk.tradecache.prices().quotes(seven, Demand.ANY);
 
-        assertThat(batch.quotes()).extracting(quote -> quote.quote().symbol()).containsExactlyElementsOf(seven);
+        assertThat(batch.quotes())
+                .extracting(quote -> quote.value().quote().symbol())
+                .containsExactlyElementsOf(seven);
         assertThat(desk.feed.calls).extracting(Set::size).containsExactly(3, 3);
     }
 
@@ -113,7 +115,7 @@ class PriceServiceTest {
 
         QuoteBatch again = desk.tradecache.prices().quotes(List.of(AAPL, MSFT), Demand.ANY);
 
-        assertThat(again.quotes().get(0).quote().price()).isEqualByComparingTo("155");
+        assertThat(again.quotes().get(0).value().quote().price()).isEqualByComparingTo("155");
     }
 
     @Test
