@@ -1,0 +1,146 @@
+package io.tradecache.redis;
+
+import static io.tradecache.testkit.Samples.invalidation;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradecache.core.model.change.ChangeEvent;
+import io.tradecache.core.model.change.Invalidation;
+import io.tradecache.core.port.CacheStore;
+import io.tradecache.core.port.EventBus;
+import io.tradecache.core.port.EventBus.Subscription;
+import io.tradecache.core.port.Telemetry;
+import io.tradecache.embedded.TestServers;
+import io.tradecache.json.Codec;
+import io.tradecache.testkit.EventBusContract;
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.Protocol;
+
+@SuppressWarnings("try") // a subscription does its work by being open
+class RedisEventBusTest implements EventBusContract {
+
+    /** Of this test's own, since all logical databases of a Redis share their channels. */
+    private final String prefix = "test-" + UUID.randomUUID() + ":";
+
+    private final URI uri = TestServers.freshRedis();
+    private final RedisSettings settings = RedisSettings.of(uri).withKeyPrefix(prefix);
+    private final RedisCacheStore store = RedisCacheStore.connect(settings, new Codec(), Telemetry.NONE);
+    private final RedisEventBus bus = RedisEventBus.connect(settings, new Codec());
+    private final Jedis redis = new Jedis(uri);
+
+    @AfterEach
+    void close() {
+        bus.close();
+        store.close();
+        redis.close();
+    }
+
+    @Override
+    public EventBus bus() {
+        return bus;
+    }
+
+    @Override
+    public CacheStore publisher() {
+        return store;
+    }
+
+    @Test
+    void messagesThatCannotBeUnderstoodAreCountedAndSkipped() throws Exception {
+        BlockingQueue<ChangeEvent> heard = new LinkedBlockingQueue<>();
+
+        try (Subscription ignored = bus.onChange(heard::add)) {
+            redis.publish(prefix + "cache_invalidation", "hello");
+            redis.publish(prefix + "cache_invalidation", "{\"v\":2}");
+            store.invalidate(invalidation(FORGOTTEN, 2));
+
+            next(heard);
+            assertThat(heard).isEmpty();
+            assertThat(bus.skipped()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theShortShapeOfAnotherProgramIsHeard() throws Exception {
+        BlockingQueue<ChangeEvent> heard = new LinkedBlockingQueue<>();
+
+        try (Subscription ignored = bus.onChange(heard::add)) {
+            redis.publish(
+                    prefix + "cache_invalidation",
+                    "{\"type\":\"portfolio_update\",\"user_id\":\"amelia\",\"portfolio_id\":\"portfolio_1\","
+                            + "\"timestamp\":1773066600}");
+
+            assertThat(next(heard).portfolioId()).isEqualTo("portfolio_1");
+        }
+    }
+
+    @Test
+    void theBusHearsAgainAfterItsConnectionWasCut() throws Exception {
+        BlockingQueue<ChangeEvent> heard = new LinkedBlockingQueue<>();
+
+        try (Subscription ignored = bus.onChange(heard::add)) {
+            redis.sendCommand(Protocol.Command.CLIENT, "KILL", "TYPE", "pubsub");
+            Eventually.holds(Duration.ofSeconds(10), () -> bus.reconnects() > 0 && bus.isListening());
+            store.invalidate(invalidation(FORGOTTEN, 2));
+
+            next(heard);
+        }
+    }
+
+    @Test
+    void otherProgramsReadPlainJsonOnTheChannel() throws Exception {
+        BlockingQueue<String> raw = new LinkedBlockingQueue<>();
+        JedisPubSub listener = new JedisPubSub() {
+            @Override
+            public void onMessage(String channel, String message) {
+                raw.add(message);
+            }
+        };
+        Thread thread = new Thread(() -> redis.subscribe(listener, prefix + "cache_invalidation"));
+        thread.start();
+        Eventually.holds(Duration.ofSeconds(10), listener::isSubscribed);
+        Invalidation invalidation = invalidation(FORGOTTEN, 2);
+
+        store.invalidate(invalidation);
+
+        JsonNode message = new ObjectMapper().readTree(raw.poll(10, TimeUnit.SECONDS));
+        assertThat(message.get("entity_type").asText()).isEqualTo("portfolio");
+        assertThat(message.get("user_id").asText()).isEqualTo("amelia");
+        assertThat(message.get("entity_id").asText()).isEqualTo("portfolio_retirement");
+        assertThat(message.get("timestamp").longValue()).isEqualTo(1773066600L);
+        assertThat(message.get("keys").get(0).asText()).isEqualTo("portfolio:amelia:portfolio_retirement");
+        listener.unsubscribe();
+        thread.join(10_000);
+    }
+
+    @Test
+    void closingTakesNoTime() {
+        long begun = System.nanoTime();
+
+        bus.close();
+
+        Eventually.holds(Duration.ofSeconds(1), () -> !bus.isListening());
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aBusStartsWithoutRedisAndCloses() {
+        URI nowhere = URI.create("redis://127.0.0.1:1");
+
+        try (RedisEventBus lonely = RedisEventBus.connect(RedisSettings.of(nowhere), new Codec())) {
+            lonely.onChange(event -> {}).close();
+
+            assertThat(lonely.isListening()).isFalse();
+        }
+    }
+}
