@@ -25,10 +25,10 @@ final class Connections {
         pool.setMinIdle(1);
         pool.setMaxWait(settings.poolWait());
         pool.setJmxEnabled(false);
+        DefaultJedisClientConfig client = client(settings, settings.timeout(), Duration.ZERO);
         return RedisClient.builder()
-                .hostAndPort(server(settings))
-                .clientConfig(client(settings, settings.timeout(), Duration.ZERO))
-                .poolConfig(pool)
+                .clientConfig(client)
+                .connectionProvider(new Pool(server(settings), client, pool).provider())
                 .build();
     }
 
@@ -46,7 +46,7 @@ final class Connections {
         return new HostAndPort(settings.uri().getHost(), port < 0 ? DEFAULT_PORT : port);
     }
 
-    /** RESP2, since the negotiation of RESP3 costs every new connection a round trip. */
+    /** RESP2: nothing of RESP3 is used, and the bundled Redis for Windows has none. */
     private static DefaultJedisClientConfig client(RedisSettings settings, Duration timeout, Duration silence) {
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
                 .resp2()

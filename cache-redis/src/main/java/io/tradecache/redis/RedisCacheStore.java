@@ -63,8 +63,7 @@ public final class RedisCacheStore implements CacheStore, AutoCloseable {
      * @return the store, which the caller closes
      */
     public static RedisCacheStore connect(RedisSettings settings, Codec codec, Telemetry telemetry) {
-        RedisCacheStore store =
-                new RedisCacheStore(settings, codec, new RedisFailures(telemetry, System::nanoTime));
+        RedisCacheStore store = new RedisCacheStore(settings, codec, new RedisFailures(telemetry, System::nanoTime));
         store.answers();
         return store;
     }
@@ -99,11 +98,8 @@ public final class RedisCacheStore implements CacheStore, AutoCloseable {
             return answers;
         }
         Family family = distinct.get(0).family();
-        Map<CacheKey<T>, Leases.Mode> missing = failures.call(
-                "find_all",
-                family,
-                () -> readAll(distinct, answers),
-                reason -> {
+        Map<CacheKey<T>, Leases.Mode> missing =
+                failures.call("find_all", family, () -> readAll(distinct, answers), reason -> {
                     distinct.forEach(key -> answers.put(key, new Lookup.Failure<>(reason)));
                     return Map.of();
                 });
@@ -137,8 +133,7 @@ public final class RedisCacheStore implements CacheStore, AutoCloseable {
         failures.call(
                 "release",
                 lease.key().family(),
-                () -> Script.RELEASE.run(
-                        client, List.of(names.companion(lease.key())), List.of(ascii(lease.token()))),
+                () -> Script.RELEASE.run(client, List.of(names.companion(lease.key())), List.of(ascii(lease.token()))),
                 reason -> reason);
     }
 
@@ -171,8 +166,7 @@ public final class RedisCacheStore implements CacheStore, AutoCloseable {
     public <T> boolean putIfNewer(CacheKey<T> key, CacheEntry<T> entry, Duration timeToLive) {
         byte[] value = encoded(key, entry);
         return value != null
-                && stored(
-                        "put", key, Script.PUT, List.of(ascii(entry.version()), value, ascii(timeToLive.toMillis())));
+                && stored("put", key, Script.PUT, List.of(ascii(entry.version()), value, ascii(timeToLive.toMillis())));
     }
 
     @Override

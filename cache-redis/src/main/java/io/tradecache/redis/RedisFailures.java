@@ -114,7 +114,9 @@ final class RedisFailures {
         if (isRefusal(e) && e.getMessage() != null) {
             return name + " " + e.getMessage().split(" ", 2)[0];
         }
-        return e.getCause() == null ? name : name + ", " + e.getCause().getClass().getSimpleName();
+        return e.getCause() == null
+                ? name
+                : name + ", " + e.getCause().getClass().getSimpleName();
     }
 
     /** Between two warnings of one kind. */

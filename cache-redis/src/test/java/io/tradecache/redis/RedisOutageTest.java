@@ -52,7 +52,6 @@ class RedisOutageTest {
 
         List<Duration> times = failingCalls();
 
-        report("killed", times);
         assertThat(times.get(CALLS / 2)).isLessThan(Duration.ofMillis(20));
         redis.restart();
         Eventually.holds(RECOVERY, () -> store.find(KEY) instanceof Lookup.Leased);
@@ -66,9 +65,8 @@ class RedisOutageTest {
 
         List<Duration> times = failingCalls();
 
-        report("paused", times);
         assertThat(times.get(CALLS / 2)).as("median").isLessThan(Duration.ofMillis(20));
-        assertThat(times.get(CALLS - 1)).as("slowest").isLessThan(Duration.ofMillis(500));
+        assertThat(times.get(CALLS - 1)).as("slowest").isLessThan(Duration.ofMillis(250));
         redis.resume();
         Eventually.holds(RECOVERY, () -> store.find(KEY) instanceof Lookup.Hit);
     }
@@ -161,15 +159,5 @@ class RedisOutageTest {
         }
         Collections.sort(times);
         return times;
-    }
-
-    private static void report(String what, List<Duration> times) {
-        System.out.printf(
-                "Redis %s: median %d us, slowest five %s us%n",
-                what,
-                times.get(CALLS / 2).toNanos() / 1000,
-                times.subList(CALLS - 5, CALLS).stream()
-                        .map(time -> time.toNanos() / 1000)
-                        .toList());
     }
 }
