@@ -19,6 +19,9 @@ public final class InMemoryDatabase {
     /** The running transaction's copy; guarded by {@link #writing}. */
     private @Nullable Tables working;
 
+    /** What a part of the running transaction threw; guarded by {@link #writing}. */
+    private @Nullable Throwable failure;
+
     private final Persistence persistence = new Persistence(
             new Transactions() {
                 @Override
@@ -52,9 +55,18 @@ public final class InMemoryDatabase {
     <R> R write(Function<Tables, R> change) {
         writing.lock();
         try {
-            return working == null ? begin(change) : change.apply(working);
+            return working == null ? begin(change) : join(working, change);
         } finally {
             writing.unlock();
+        }
+    }
+
+    private <R> R join(Tables running, Function<Tables, R> change) {
+        try {
+            return change.apply(running);
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            throw e;
         }
     }
 
@@ -63,10 +75,21 @@ public final class InMemoryDatabase {
         working = copy;
         try {
             R result = change.apply(copy);
+            requireSound();
             committed = copy;
             return result;
         } finally {
             working = null;
+            failure = null;
+        }
+    }
+
+    private void requireSound() {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 }

@@ -43,13 +43,14 @@ final class InMemoryHoldings implements HoldingRepository {
     public WriteOutcome<Holding> insert(Holding holding) {
         return database.write(tables -> {
             Portfolio portfolio = tables.portfolios.get(holding.portfolioId());
-            if (portfolio == null) {
+            if (portfolio == null || !portfolio.userId().equals(holding.userId())) {
                 return new WriteOutcome.Missing<>();
             }
             Optional<Holding> existing = find(portfolio, holding.stockSymbol());
             if (existing.isPresent()) {
                 return new WriteOutcome.Duplicate<>(existing.get());
             }
+            Tables.requireUnused(tables.holdings, holding.holdingId());
             List<Holding> all = new ArrayList<>(portfolio.holdings());
             all.add(holding);
             tables.holdings.put(holding.holdingId(), holding.portfolioId());

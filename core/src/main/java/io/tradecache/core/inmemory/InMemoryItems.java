@@ -39,7 +39,7 @@ final class InMemoryItems implements ItemRepository {
     public WriteOutcome<WatchlistItem> insert(WatchlistItem item) {
         return database.write(tables -> {
             Watchlist watchlist = tables.watchlists.get(item.watchlistId());
-            if (watchlist == null) {
+            if (watchlist == null || !watchlist.userId().equals(item.userId())) {
                 return new WriteOutcome.Missing<>();
             }
             for (WatchlistItem present : watchlist.items()) {
@@ -47,6 +47,7 @@ final class InMemoryItems implements ItemRepository {
                     return new WriteOutcome.Duplicate<>(present);
                 }
             }
+            Tables.requireUnused(tables.items, item.itemId());
             List<WatchlistItem> all = new ArrayList<>(watchlist.items());
             WatchlistItem last =
                     item.at(all.isEmpty() ? 0 : all.get(all.size() - 1).position() + 1);

@@ -41,7 +41,10 @@ final class InMemoryPortfolios implements PortfolioRepository {
 
     @Override
     public void insert(Portfolio portfolio) {
-        database.write(tables -> tables.portfolios.put(portfolio.portfolioId(), portfolio.withHoldings(List.of())));
+        database.write(tables -> {
+            Tables.requireUnused(tables.portfolios, portfolio.portfolioId());
+            return tables.portfolios.put(portfolio.portfolioId(), portfolio.withHoldings(List.of()));
+        });
     }
 
     @Override

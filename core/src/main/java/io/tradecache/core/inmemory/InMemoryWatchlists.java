@@ -9,8 +9,11 @@ import io.tradecache.core.port.WatchlistRepository;
 import io.tradecache.core.port.WriteOutcome;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Keeps watchlists in memory. Thread-safe. */
 final class InMemoryWatchlists implements WatchlistRepository {
@@ -42,7 +45,10 @@ final class InMemoryWatchlists implements WatchlistRepository {
 
     @Override
     public void insert(Watchlist watchlist) {
-        database.write(tables -> tables.watchlists.put(watchlist.watchlistId(), watchlist.withItems(List.of())));
+        database.write(tables -> {
+            Tables.requireUnused(tables.watchlists, watchlist.watchlistId());
+            return tables.watchlists.put(watchlist.watchlistId(), watchlist.withItems(List.of()));
+        });
     }
 
     @Override
@@ -70,6 +76,7 @@ final class InMemoryWatchlists implements WatchlistRepository {
             if (current.version() != expectedVersion) {
                 return new WriteOutcome.Stale<>(current);
             }
+            requireEveryItemOnce(current, order);
             List<WatchlistItem> items = current.items().stream()
                     .map(item -> moved(item, order.indexOf(item.itemId()), now))
                     .sorted(Comparator.comparingInt(WatchlistItem::position))
@@ -92,6 +99,15 @@ final class InMemoryWatchlists implements WatchlistRepository {
             current.items().forEach(item -> tables.items.remove(item.itemId()));
             return new WriteOutcome.Written<>(current, current.version() + 1);
         });
+    }
+
+    private static void requireEveryItemOnce(Watchlist watchlist, List<ItemId> order) {
+        Set<ItemId> present =
+                watchlist.items().stream().map(WatchlistItem::itemId).collect(Collectors.toSet());
+        if (order.size() != present.size() || !present.equals(new HashSet<>(order))) {
+            throw new IllegalArgumentException(
+                    "the order must name every item of " + watchlist.watchlistId() + " once");
+        }
     }
 
     private static WatchlistItem moved(WatchlistItem item, int position, Instant now) {

@@ -8,6 +8,7 @@ import io.tradecache.core.model.price.DailyBar;
 import io.tradecache.core.model.watchlist.ItemId;
 import io.tradecache.core.model.watchlist.Watchlist;
 import io.tradecache.core.model.watchlist.WatchlistId;
+import io.tradecache.core.port.PortException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -47,6 +48,13 @@ final class Tables {
 
     Tables copy() {
         return new Tables(this);
+    }
+
+    /** Refuses an id that a row has already. */
+    static <K> void requireUnused(Map<K, ?> rows, K id) {
+        if (rows.containsKey(id)) {
+            throw new PortException.Corrupt("database", "id in use: " + id, new IllegalArgumentException("id in use"));
+        }
     }
 
     /** The time of a change, which is always later than that of the change before. */

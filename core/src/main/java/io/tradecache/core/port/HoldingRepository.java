@@ -44,7 +44,8 @@ public interface HoldingRepository {
      * Keeps a new holding.
      *
      * @param holding at version 1, its id never used before
-     * @return written, duplicate when the portfolio has that symbol, or missing when it has no such portfolio
+     * @return written, duplicate when the portfolio has that symbol, or missing when its owner has no such portfolio
+     * @throws PortException.Corrupt when the id is in use
      */
     WriteOutcome<Holding> insert(Holding holding);
 

@@ -33,7 +33,8 @@ public interface ItemRepository {
      * Keeps a new item behind all others of its watchlist; the position of the argument is not looked at.
      *
      * @param item at version 1, its id never used before
-     * @return written, duplicate when the watchlist has that symbol, or missing when there is no such watchlist
+     * @return written, duplicate when the watchlist has that symbol, or missing when its owner has no such watchlist
+     * @throws PortException.Corrupt when the id is in use
      */
     WriteOutcome<WatchlistItem> insert(WatchlistItem item);
 

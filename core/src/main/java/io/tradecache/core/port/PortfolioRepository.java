@@ -40,6 +40,7 @@ public interface PortfolioRepository {
      * Keeps a new portfolio; the holdings of the argument are not looked at.
      *
      * @param portfolio at version 1, its id never used before
+     * @throws PortException.Corrupt when the id is in use
      */
     void insert(Portfolio portfolio);
 

@@ -11,7 +11,9 @@ public interface Transactions {
 
     /**
      * Runs work in a transaction and commits it. What the work throws rolls everything back and reaches the caller
-     * unchanged. Inside a running transaction the work joins that one.
+     * unchanged. Inside a running transaction the work joins that one; what it throws then dooms the whole, and if the
+     * outer work catches it, the outer call throws it in the end. The same goes for a {@link PortException} of a
+     * repository call.
      *
      * @param work the repository calls; may be run again after a conflict, so it must have no other effect
      * @param <R> the result's type

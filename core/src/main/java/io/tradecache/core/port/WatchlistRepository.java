@@ -41,6 +41,7 @@ public interface WatchlistRepository {
      * Keeps a new watchlist; the items of the argument are not looked at.
      *
      * @param watchlist at version 1, its id never used before
+     * @throws PortException.Corrupt when the id is in use
      */
     void insert(Watchlist watchlist);
 
@@ -63,6 +64,7 @@ public interface WatchlistRepository {
      * @param expectedVersion the version that the change was made from
      * @param now the time of the change
      * @return written, stale or missing
+     * @throws IllegalArgumentException when the order leaves an item out or names a wrong one; nothing is changed
      */
     WriteOutcome<Watchlist> reorder(WatchlistId id, List<ItemId> order, long expectedVersion, Instant now);
 

@@ -8,6 +8,7 @@ import io.tradecache.core.model.UserId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param currency the ISO 4217 code of the price's currency
  * @param notes the owner's notes, or null
  * @param version 1 when created, one more with each change
- * @param createdAt when it was created, to the microsecond
- * @param updatedAt when it was last changed, to the microsecond
+ * @param createdAt when it was created; cut to the microsecond
+ * @param updatedAt when it was last changed; cut to the microsecond
  */
 public record Holding(
         HoldingId holdingId,
@@ -46,6 +47,8 @@ public record Holding(
         avgEntryPrice = Amount.PRICE.require("avg_entry_price", avgEntryPrice);
         currency = Text.currency(currency);
         notes = Text.NOTES.optional("notes", notes);
+        createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);
+        updatedAt = updatedAt.truncatedTo(ChronoUnit.MICROS);
     }
 
     /**

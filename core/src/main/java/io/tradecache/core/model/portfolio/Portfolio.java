@@ -3,6 +3,7 @@ package io.tradecache.core.model.portfolio;
 import io.tradecache.core.model.Text;
 import io.tradecache.core.model.UserId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param currency the ISO 4217 code that new holdings take by default
  * @param holdings its positions, ordered by symbol
  * @param version 1 when created, one more with each change of it or of one of its holdings
- * @param createdAt when it was created, to the microsecond
- * @param updatedAt when it or a holding was last changed, to the microsecond
+ * @param createdAt when it was created; cut to the microsecond
+ * @param updatedAt when it or a holding was last changed; cut to the microsecond
  */
 public record Portfolio(
         PortfolioId portfolioId,
@@ -39,6 +40,8 @@ public record Portfolio(
         description = Text.DESCRIPTION.optional("description", description);
         currency = Text.currency(currency);
         holdings = List.copyOf(holdings);
+        createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);
+        updatedAt = updatedAt.truncatedTo(ChronoUnit.MICROS);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.tradecache.core.model.watchlist;
 import io.tradecache.core.model.Text;
 import io.tradecache.core.model.UserId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param description free text, or null
  * @param items what is watched, ordered by position, then creation time, then id
  * @param version 1 when created, one more with each change of it or of one of its items
- * @param createdAt when it was created, to the microsecond
- * @param updatedAt when it or an item was last changed, to the microsecond
+ * @param createdAt when it was created; cut to the microsecond
+ * @param updatedAt when it or an item was last changed; cut to the microsecond
  */
 public record Watchlist(
         WatchlistId watchlistId,
@@ -33,6 +34,8 @@ public record Watchlist(
         name = Text.NAME.require("name", name);
         description = Text.DESCRIPTION.optional("description", description);
         items = List.copyOf(items);
+        createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);
+        updatedAt = updatedAt.truncatedTo(ChronoUnit.MICROS);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.tradecache.core.model.Text;
 import io.tradecache.core.model.UserId;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param targetLow the price below which it gets interesting, or null; under {@code targetHigh}
  * @param position its place in the watchlist, counted from 0
  * @param version 1 when created, one more with each change
- * @param createdAt when it was created, to the microsecond
- * @param updatedAt when it was last changed, to the microsecond
+ * @param createdAt when it was created; cut to the microsecond
+ * @param updatedAt when it was last changed; cut to the microsecond
  */
 public record WatchlistItem(
         ItemId itemId,
@@ -46,6 +47,8 @@ public record WatchlistItem(
         if (targetHigh != null && targetLow != null && targetLow.compareTo(targetHigh) >= 0) {
             throw new InvalidFieldException("target_low", "must be under target_high");
         }
+        createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);
+        updatedAt = updatedAt.truncatedTo(ChronoUnit.MICROS);
     }
 
     /**
