@@ -17,7 +17,6 @@ import io.tradecache.core.port.WriteOutcome.Written;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +82,7 @@ public final class HoldingService {
      * @throws RefusedException.Duplicate when the portfolio holds the symbol already
      */
     public Acknowledged<Holding> create(UserId user, PortfolioId portfolio, NewHolding wanted) {
-        Instant now = now();
+        Instant now = clock.instant();
         HoldingId id = new HoldingId(IdKind.HOLDING.of(ids.next()));
         return writes.commit(
                 () -> {
@@ -128,7 +127,7 @@ public final class HoldingService {
                     if (current.version() != expectedVersion) {
                         throw writes.conflict(NOUN, current, expectedVersion);
                     }
-                    Holding changed = edit.apply(current).stored(current.version(), now());
+                    Holding changed = edit.apply(current).stored(current.version(), clock.instant());
                     return writes.require(holdings.update(changed, expectedVersion), NOUN, id, expectedVersion);
                 },
                 written -> change(Operation.UPDATE_HOLDING, written));
@@ -149,7 +148,8 @@ public final class HoldingService {
         return writes.commit(
                 () -> {
                     owned(user, portfolio, id);
-                    return writes.require(holdings.delete(id, expectedVersion, now()), NOUN, id, expectedVersion);
+                    return writes.require(
+                            holdings.delete(id, expectedVersion, clock.instant()), NOUN, id, expectedVersion);
                 },
                 written -> change(Operation.DELETE_HOLDING, written));
     }
@@ -169,9 +169,5 @@ public final class HoldingService {
                 holding.portfolioId(),
                 written.rootVersion(),
                 holding.holdingId().value());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

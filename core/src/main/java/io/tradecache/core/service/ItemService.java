@@ -18,7 +18,6 @@ import io.tradecache.core.port.WriteOutcome.Written;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +85,7 @@ public final class ItemService {
      * @throws RefusedException.Duplicate when the watchlist has the symbol already
      */
     public Acknowledged<WatchlistItem> add(UserId user, WatchlistId watchlist, NewItem wanted) {
-        Instant now = now();
+        Instant now = clock.instant();
         WatchlistItem item = new WatchlistItem(
                 new ItemId(IdKind.ITEM.of(ids.next())),
                 watchlist,
@@ -127,7 +126,7 @@ public final class ItemService {
                     if (current.version() != expectedVersion) {
                         throw writes.conflict(NOUN, current, expectedVersion);
                     }
-                    WatchlistItem changed = edit.apply(current).stored(current.version(), now());
+                    WatchlistItem changed = edit.apply(current).stored(current.version(), clock.instant());
                     return writes.require(items.update(changed, expectedVersion), NOUN, id, expectedVersion);
                 },
                 written -> change(Operation.UPDATE_ITEM, written));
@@ -148,7 +147,8 @@ public final class ItemService {
         return writes.commit(
                 () -> {
                     owned(user, watchlist, id);
-                    return writes.require(items.delete(id, expectedVersion, now()), NOUN, id, expectedVersion);
+                    return writes.require(
+                            items.delete(id, expectedVersion, clock.instant()), NOUN, id, expectedVersion);
                 },
                 written -> change(Operation.REMOVE_ITEM, written));
     }
@@ -177,7 +177,10 @@ public final class ItemService {
                     }
                     requireEveryItemOnce(current, order);
                     return writes.require(
-                            watchlists.reorder(id, order, expectedVersion, now()), "watchlist", id, expectedVersion);
+                            watchlists.reorder(id, order, expectedVersion, clock.instant()),
+                            "watchlist",
+                            id,
+                            expectedVersion);
                 },
                 written -> new Change.OfWatchlist(
                         Operation.UPDATE_WATCHLIST, user, id, written.rootVersion(), id.value()));
@@ -212,9 +215,5 @@ public final class ItemService {
                 item.watchlistId(),
                 written.rootVersion(),
                 item.itemId().value());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

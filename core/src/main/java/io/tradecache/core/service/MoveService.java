@@ -18,7 +18,6 @@ import io.tradecache.core.port.WriteOutcome.Written;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +122,7 @@ public final class MoveService {
             Portfolio portfolio, WatchlistItem source, Move move, BigDecimal price, HoldingId newId) {
         Optional<Holding> existing = persistence.holdings().find(portfolio.portfolioId(), source.stockSymbol());
         if (existing.isEmpty()) {
-            Instant now = now();
+            Instant now = clock.instant();
             Holding holding = new Holding(
                     newId,
                     portfolio.portfolioId(),
@@ -148,7 +147,7 @@ public final class MoveService {
                             + portfolio.currency(),
                     present);
         }
-        Holding merged = present.mergedWith(move.quantity(), price).stored(present.version(), now());
+        Holding merged = present.mergedWith(move.quantity(), price).stored(present.version(), clock.instant());
         return writes.require(
                 persistence.holdings().update(merged, present.version()),
                 "holding",
@@ -158,7 +157,7 @@ public final class MoveService {
 
     private long remove(WatchlistItem item) {
         return writes.require(
-                        persistence.items().delete(item.itemId(), item.version(), now()),
+                        persistence.items().delete(item.itemId(), item.version(), clock.instant()),
                         "item",
                         item.itemId(),
                         item.version())
@@ -194,9 +193,5 @@ public final class MoveService {
                 .find(id)
                 .filter(portfolio -> portfolio.userId().equals(user))
                 .orElseThrow(() -> new RefusedException.NotFound("portfolio", id));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

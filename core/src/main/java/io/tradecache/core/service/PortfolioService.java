@@ -17,7 +17,6 @@ import io.tradecache.core.port.WriteOutcome.Written;
 import io.tradecache.core.rules.CacheKeys;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +100,7 @@ public final class PortfolioService {
      */
     public Acknowledged<Portfolio> create(
             UserId user, String name, @Nullable String description, @Nullable String currency) {
-        Instant now = now();
+        Instant now = clock.instant();
         Portfolio portfolio = new Portfolio(
                 new PortfolioId(IdKind.PORTFOLIO.of(ids.next())),
                 user,
@@ -142,7 +141,7 @@ public final class PortfolioService {
                     if (current.version() != expectedVersion) {
                         throw writes.conflict(NOUN, current, expectedVersion);
                     }
-                    Portfolio changed = edit.apply(current).stored(current.version(), now());
+                    Portfolio changed = edit.apply(current).stored(current.version(), clock.instant());
                     return writes.require(portfolios.update(changed, expectedVersion), NOUN, id, expectedVersion);
                 },
                 written -> change(Operation.UPDATE_PORTFOLIO, written));
@@ -182,9 +181,5 @@ public final class PortfolioService {
                 portfolio.portfolioId(),
                 written.rootVersion(),
                 portfolio.portfolioId().value());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

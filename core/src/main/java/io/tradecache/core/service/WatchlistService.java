@@ -17,7 +17,6 @@ import io.tradecache.core.port.WriteOutcome.Written;
 import io.tradecache.core.rules.CacheKeys;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -114,7 +113,7 @@ public final class WatchlistService {
      * @throws RefusedException.LimitReached when the user has {@link #LIMIT} watchlists
      */
     public Acknowledged<Watchlist> create(UserId user, String name, @Nullable String description) {
-        Instant now = now();
+        Instant now = clock.instant();
         Watchlist watchlist = new Watchlist(
                 new WatchlistId(IdKind.WATCHLIST.of(ids.next())), user, name, description, List.of(), 1, now, now);
         return writes.commit(
@@ -147,7 +146,7 @@ public final class WatchlistService {
                     if (current.version() != expectedVersion) {
                         throw writes.conflict(NOUN, current, expectedVersion);
                     }
-                    Watchlist changed = edit.apply(current).stored(current.version(), now());
+                    Watchlist changed = edit.apply(current).stored(current.version(), clock.instant());
                     return writes.require(watchlists.update(changed, expectedVersion), NOUN, id, expectedVersion);
                 },
                 written -> change(Operation.UPDATE_WATCHLIST, written));
@@ -187,9 +186,5 @@ public final class WatchlistService {
                 watchlist.watchlistId(),
                 written.rootVersion(),
                 watchlist.watchlistId().value());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }
