@@ -71,8 +71,6 @@ final class Bodies {
             node = json.readTree(text(bytes));
         } catch (JsonProcessingException | NumberFormatException e) {
             throw malformed(reason(e));
-        } catch (IOException e) {
-            throw malformed("The body cannot be read");
         }
         if (node instanceof ObjectNode object) {
             return new RequestBody(object);

@@ -22,9 +22,11 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration IDLE_AT_SHUTDOWN = Duration.ofMillis(50);
 
     private final Javalin javalin;
+    private final int port;
 
-    private HttpServer(Javalin javalin) {
-        this.javalin = javalin;
+    private HttpServer(Javalin running) {
+        this.javalin = running;
+        this.port = running.port();
     }
 
     /**
@@ -64,7 +66,7 @@ public final class HttpServer implements AutoCloseable {
      * @return the port, also when the settings left the choice to the system
      */
     public int port() {
-        return javalin.port();
+        return port;
     }
 
     /** Takes no more requests, lets those in flight finish for a while, and gives the port back. */

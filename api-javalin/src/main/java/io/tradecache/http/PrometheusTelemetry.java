@@ -1,13 +1,15 @@
 package io.tradecache.http;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.tradecache.core.model.cache.Family;
 import io.tradecache.core.model.change.Operation;
 import io.tradecache.core.port.Telemetry;
@@ -50,10 +52,7 @@ public final class PrometheusTelemetry implements Telemetry {
             invalidations(operation.label());
         }
         List.of("portfolio", "holding", "watchlist", "item").forEach(this::conflicts);
-        Gauge.builder("tradecache.build.info", () -> 1)
-                .description("The version of tradecache that runs")
-                .tag("version", version)
-                .register(registry);
+        registry.getPrometheusRegistry().register(() -> build(version));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
     }
@@ -110,6 +109,17 @@ public final class PrometheusTelemetry implements Telemetry {
                 .serviceLevelObjectives(REQUEST_BUCKETS)
                 .register(registry)
                 .record(took);
+    }
+
+    /** Made by hand, since Micrometer cuts the ending {@code _info} off. */
+    private static MetricSnapshot build(String version) {
+        return InfoSnapshot.builder()
+                .name("tradecache_build")
+                .help("The version of tradecache that runs")
+                .dataPoint(InfoSnapshot.InfoDataPointSnapshot.builder()
+                        .labels(Labels.of("version", version))
+                        .build())
+                .build();
     }
 
     private Counter errors(String operation, Family family) {
