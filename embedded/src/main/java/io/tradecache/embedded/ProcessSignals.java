@@ -40,8 +40,9 @@ final class ProcessSignals {
         }
     }
 
+    /** The parent comes first: once it is stopped, it cannot start a child that the signal would miss. */
     static void sendToTree(String signal, long pid) {
-        ProcessHandle.of(pid).ifPresent(process -> process.descendants().forEach(child -> send(signal, child.pid())));
         send(signal, pid);
+        ProcessHandle.of(pid).ifPresent(process -> process.descendants().forEach(child -> send(signal, child.pid())));
     }
 }
