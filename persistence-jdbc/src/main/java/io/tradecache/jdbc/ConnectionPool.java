@@ -1,0 +1,70 @@
+package io.tradecache.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+
+/** Opens the pool of connections, each with bounds for whatever could keep it waiting. Stateless. */
+final class ConnectionPool {
+
+    private static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
+    private static final Duration VALIDATION = Duration.ofSeconds(1);
+
+    /** How much longer the driver waits for an answer than the server may take for it. */
+    private static final Duration NETWORK = Duration.ofSeconds(1);
+
+    private static final int KEPT_IDLE = 2;
+
+    private ConnectionPool() {}
+
+    /** A pool; nothing is opened yet, so it may be made while the database is away. */
+    static HikariDataSource open(DatabaseSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("tradecache-database");
+        config.setJdbcUrl(settings.jdbcUrl());
+        if (!settings.user().isEmpty()) {
+            config.setUsername(settings.user());
+        }
+        if (!settings.password().isEmpty()) {
+            config.setPassword(settings.password());
+        }
+        config.setMaximumPoolSize(settings.connections());
+        config.setMinimumIdle(Math.min(KEPT_IDLE, settings.connections()));
+        config.setConnectionTimeout(settings.connectionTimeout().toMillis());
+        config.setValidationTimeout(
+                Math.min(VALIDATION.toMillis(), settings.connectionTimeout().toMillis()));
+        config.setKeepaliveTime(KEEP_ALIVE.toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionInitSql(initialisation(settings));
+        addDriverProperties(config, settings);
+        return new HikariDataSource(config);
+    }
+
+    /** What each new connection is told. Whatever identifies the sessions of the application belongs here too. */
+    private static String initialisation(DatabaseSettings settings) {
+        return """
+                SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED;
+                SET statement_timeout = %d;
+                SET lock_timeout = %d;
+                SET idle_in_transaction_session_timeout = %d\
+                """.formatted(
+                        settings.statementTimeout().toMillis(),
+                        settings.lockTimeout().toMillis(),
+                        settings.idleInTransactionTimeout().toMillis());
+    }
+
+    /** Parameters of the URL win over these. */
+    private static void addDriverProperties(HikariConfig config, DatabaseSettings settings) {
+        config.addDataSourceProperty("ApplicationName", "tradecache");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("connectTimeout", seconds(settings.connectionTimeout()));
+        config.addDataSourceProperty(
+                "socketTimeout", seconds(settings.statementTimeout().plus(NETWORK)));
+        // The detail of an error repeats values of the row, which have no place in a log.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+    }
+
+    private static String seconds(Duration time) {
+        return Long.toString(time.plusMillis(999).toSeconds());
+    }
+}

@@ -1,0 +1,95 @@
+package io.tradecache.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.tradecache.core.port.Persistence;
+import io.tradecache.core.port.PortException;
+import java.sql.Connection;
+import java.util.List;
+
+/**
+ * A PostgreSQL database (13 or newer) in whose schema {@code tradecache} everything is kept: its pool of connections, its
+ * migrations, and the repositories on it. Thread-safe.
+ */
+public final class JdbcDatabase implements AutoCloseable {
+
+    private static final int ANSWER_SECONDS = 1;
+
+    private final HikariDataSource pool;
+    private final Migrations migrations;
+    private final Persistence persistence;
+
+    private JdbcDatabase(HikariDataSource pool, Migrations migrations) {
+        this.pool = pool;
+        this.migrations = migrations;
+        JdbcTransactions transactions = new JdbcTransactions(pool);
+        this.persistence = new Persistence(
+                transactions,
+                new JdbcPortfolioRepository(transactions),
+                new JdbcHoldingRepository(transactions),
+                new JdbcWatchlistRepository(transactions),
+                new JdbcItemRepository(transactions),
+                new JdbcPriceHistory(transactions));
+    }
+
+    /**
+     * Makes the pool, which connects by itself, so that this succeeds also while the database is away.
+     *
+     * @param settings where the database is and how it is used
+     * @return the database; close it when done
+     */
+    public static JdbcDatabase open(DatabaseSettings settings) {
+        return new JdbcDatabase(ConnectionPool.open(settings), new Migrations(settings));
+    }
+
+    /**
+     * Brings the schema up to date, and makes it where there is none yet. Of several nodes that do so at the same time one
+     * works and the others wait. A schema that is newer than this program is left as it is.
+     *
+     * @return what was done
+     * @throws PortException.Unavailable when the database cannot be reached, or is too busy
+     * @throws PortException.Corrupt when a migration fails (it is rolled back) or was changed after it had been run, or the
+     *     role may not do it
+     */
+    public MigrationReport migrate() {
+        return migrations.run();
+    }
+
+    /**
+     * The migrations that {@link #migrate} would run. Changes nothing.
+     *
+     * @return each by version and description, in their order; empty when the schema is up to date
+     * @throws PortException when the database cannot be reached, or its history cannot be read
+     */
+    public List<String> pendingMigrations() {
+        return migrations.pending();
+    }
+
+    /**
+     * The repositories and their transactions. They need the schema as {@link #migrate} makes it.
+     *
+     * @return the same at every call
+     */
+    public Persistence persistence() {
+        return persistence;
+    }
+
+    /**
+     * Whether the database answers now, which is known at most about a second after the time that the settings allow for
+     * getting a connection. Also false while all connections are in use for as long.
+     *
+     * @return false when it cannot be reached, or this object is closed; never throws because of the database
+     */
+    public boolean isAnswering() {
+        return SqlFailures.holds(() -> {
+            try (Connection connection = pool.getConnection()) {
+                return connection.isValid(ANSWER_SECONDS);
+            }
+        });
+    }
+
+    /** Closes all connections. Calls that are running fail, and so do later ones. Closing twice does no harm. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
