@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.tradecache.http.Problem.Kind;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +28,6 @@ final class Bodies {
     private static final Pattern JSON_TYPE =
             Pattern.compile("application/(?:[a-z0-9!#$&^_.+-]+\\+)?json(?:\\s*;\\s*charset=\"?utf-8\"?)?\\s*;?\\s*");
     private static final int DEEPEST = 32;
-    /** What is read of a body that is too long, so that its sender gets to see the answer. */
-    private static final long LONGEST_DRAIN = 16L << 20;
 
     private final int longest;
     private final ObjectReader json = JsonMapper.builder(JsonFactory.builder()
@@ -95,28 +92,14 @@ final class Bodies {
             throw tooLarge();
         }
         try {
-            InputStream body = ctx.req().getInputStream();
-            byte[] bytes = body.readNBytes(longest + 1);
+            byte[] bytes = Remainder.begin(ctx).readNBytes(longest + 1);
             if (bytes.length <= longest) {
                 return bytes;
             }
-            drain(body);
         } catch (IOException e) {
             throw Problem.of(Kind.BAD_REQUEST, "The body ended too early").asException();
         }
         throw tooLarge();
-    }
-
-    private static void drain(InputStream body) throws IOException {
-        byte[] block = new byte[1 << 16];
-        long drained = 0;
-        while (drained < LONGEST_DRAIN) {
-            int count = body.read(block);
-            if (count < 0) {
-                return;
-            }
-            drained += count;
-        }
     }
 
     private static String text(byte[] bytes) {

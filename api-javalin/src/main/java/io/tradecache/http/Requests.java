@@ -3,6 +3,7 @@ package io.tradecache.http;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
+import io.tradecache.http.Problem.Kind;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -23,11 +24,22 @@ final class Requests {
 
     void register(JavalinConfig config) {
         config.routes.before(Requests::begin);
+        config.routes.after(Remainder::discard);
         config.requestLogger.http(this::end);
     }
 
     static String traceId(Context ctx) {
         return Objects.requireNonNull(ctx.attribute(TRACE_ID), "set before every route");
+    }
+
+    /** The path as it was sent, also where it cannot be read. */
+    static String path(Context ctx) {
+        String unreadable = ctx.attribute(HttpConnections.UNREADABLE_TARGET);
+        if (unreadable == null) {
+            return ctx.path();
+        }
+        int query = unreadable.indexOf('?');
+        return query < 0 ? unreadable : unreadable.substring(0, query);
     }
 
     private static void begin(Context ctx) {
@@ -36,6 +48,9 @@ final class Requests {
         MDC.put(TRACE_ID, traceId);
         ctx.header(TraceId.HEADER, traceId);
         ctx.header("X-Content-Type-Options", "nosniff");
+        if (ctx.attribute(HttpConnections.UNREADABLE_TARGET) != null) {
+            throw Problem.of(Kind.BAD_REQUEST, "The path cannot be read").asException();
+        }
     }
 
     private void end(Context ctx, Float millis) {
