@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +113,18 @@ class BadInputTest {
         assertThat(pointers)
                 .containsExactly("/symbol", "/quantity", "/avg_entry_price", "/currency", "/a~1b~0c", "/version");
         assertThat(answer.body()).contains("a/b~c is not a known field", "version cannot be set here");
+    }
+
+    @Test
+    void onlySoManyErrorsOfABodyAreTold() {
+        String fields = IntStream.range(0, 1_000)
+                .mapToObj(number -> "\"f" + number + "\":1")
+                .collect(Collectors.joining(",", "{", "}"));
+
+        Api.Answer answer = api.post(Api.AMELIA + "/portfolios", fields);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("errors")).hasSize(100);
     }
 
     Stream<Arguments> badBodies() {
