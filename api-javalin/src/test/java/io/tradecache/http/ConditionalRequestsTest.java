@@ -40,6 +40,7 @@ class ConditionalRequestsTest {
         assertThat(answer.body()).isEmpty();
         assertThat(answer.header("ETag")).isEqualTo("\"v1\"");
         assertThat(answer.header("Cache-Status")).startsWith("tradecache; ");
+        assertThat(answer.header("Content-Type")).isEmpty();
     }
 
     @ParameterizedTest
