@@ -14,6 +14,9 @@ import org.slf4j.MDC;
 final class Requests {
 
     private static final String TRACE_ID = "trace_id";
+    /** Javalin takes the method from this header where there is one, unseen by whatever guards methods on the way. */
+    private static final String OTHER_METHOD = "X-HTTP-Method-Override";
+
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final PrometheusTelemetry telemetry;
@@ -50,6 +53,10 @@ final class Requests {
         ctx.header("X-Content-Type-Options", "nosniff");
         if (ctx.attribute(HttpConnections.UNREADABLE_TARGET) != null) {
             throw Problem.of(Kind.BAD_REQUEST, "The path cannot be read").asException();
+        }
+        if (ctx.header(OTHER_METHOD) != null) {
+            throw Problem.of(Kind.INVALID_HEADER, OTHER_METHOD + " is not heeded here")
+                    .asException();
         }
     }
 

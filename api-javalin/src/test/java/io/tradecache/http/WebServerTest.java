@@ -46,6 +46,17 @@ class WebServerTest {
     }
 
     @Test
+    void aHeaderCannotMakeAnotherMethodOfARequest() {
+        String portfolio = api.portfolio();
+
+        Api.Answer answer = api.post(portfolio, "", "X-HTTP-Method-Override", "DELETE", "If-Match", "*");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.kind()).isEqualTo("invalid-header");
+        assertThat(api.get(portfolio).status()).isEqualTo(200);
+    }
+
+    @Test
     void aTraceIdGoesThroughFromTheCaller() {
         String traceId = "4bf92f3577b34da6a3ce929d0e0e4736";
 
