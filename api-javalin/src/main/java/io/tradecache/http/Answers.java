@@ -87,7 +87,7 @@ final class Answers {
 
     /** A resource that is gone. */
     void deleted(Context ctx, Acknowledged<?> write) {
-        writeHeaders(ctx, write).status(NO_CONTENT);
+        bodiless(writeHeaders(ctx, write), NO_CONTENT);
     }
 
     /** The JSON form of a value, for answers that add to it. */
@@ -100,7 +100,7 @@ final class Answers {
         ctx.header("ETag", Versions.tag(version));
         boolean known = Preconditions.isKnown(ctx, version);
         if (known) {
-            ctx.status(NOT_MODIFIED);
+            bodiless(ctx, NOT_MODIFIED);
         }
         return known;
     }
@@ -117,6 +117,11 @@ final class Answers {
             ctx.header("Tradecache-Invalidation", "pending");
         }
         return ctx;
+    }
+
+    /** Without a type too: a client that has the resource would take over the type of a 304. */
+    private static void bodiless(Context ctx, int status) {
+        ctx.status(status).removeHeader("Content-Type");
     }
 
     private static void send(Context ctx, byte[] body) {

@@ -1,9 +1,12 @@
 package io.tradecache.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -12,7 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.tradecache.http.Problem.Kind;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -29,24 +32,28 @@ final class Bodies {
     private static final Pattern JSON_TYPE =
             Pattern.compile("application/(?:[a-z0-9!#$&^_.+-]+\\+)?json(?:\\s*;\\s*charset=\"?utf-8\"?)?\\s*;?\\s*");
     private static final int DEEPEST = 32;
-    /** What is read of a body that is too long, so that its sender gets to see the answer. */
-    private static final long LONGEST_DRAIN = 16L << 20;
 
     private final int longest;
-    private final ObjectReader json = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
+    private final ObjectReader json;
 
     Bodies(int longest) {
         this.longest = longest;
+        this.json = JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(DEEPEST)
+                                // A name or number of any length is JSON; what is wrong with it is the field's to say.
+                                .maxNameLength(longest)
+                                .maxNumberLength(longest)
+                                .build())
+                        // Names come from anybody, and canonical ones would be kept.
+                        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                        .build())
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build()
+                .reader();
     }
 
     /** The body that a request must have. */
@@ -66,16 +73,22 @@ final class Bodies {
 
     private RequestBody parse(Context ctx, byte[] bytes) {
         requireJson(ctx.contentType());
-        JsonNode node;
-        try {
-            node = json.readTree(text(bytes));
-        } catch (JsonProcessingException | NumberFormatException e) {
-            throw malformed(reason(e));
-        }
-        if (node instanceof ObjectNode object) {
+        if (tree(text(bytes)) instanceof ObjectNode object) {
             return new RequestBody(object);
         }
         throw malformed("The body must be a JSON object");
+    }
+
+    private JsonNode tree(String text) {
+        try (JsonParser parser = new BoundedNumbers(json.createParser(text))) {
+            return json.readTree(parser);
+        } catch (StreamConstraintsException e) {
+            throw malformed("The body has more than " + DEEPEST + " levels");
+        } catch (JsonProcessingException e) {
+            throw malformed(reason(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory could not be read", e);
+        }
     }
 
     private static void requireJson(@Nullable String contentType) {
@@ -95,28 +108,14 @@ final class Bodies {
             throw tooLarge();
         }
         try {
-            InputStream body = ctx.req().getInputStream();
-            byte[] bytes = body.readNBytes(longest + 1);
+            byte[] bytes = Remainder.begin(ctx).readNBytes(longest + 1);
             if (bytes.length <= longest) {
                 return bytes;
             }
-            drain(body);
         } catch (IOException e) {
             throw Problem.of(Kind.BAD_REQUEST, "The body ended too early").asException();
         }
         throw tooLarge();
-    }
-
-    private static void drain(InputStream body) throws IOException {
-        byte[] block = new byte[1 << 16];
-        long drained = 0;
-        while (drained < LONGEST_DRAIN) {
-            int count = body.read(block);
-            if (count < 0) {
-                return;
-            }
-            drained += count;
-        }
     }
 
     private static String text(byte[] bytes) {
@@ -140,13 +139,10 @@ final class Bodies {
         return Problem.of(Kind.MALFORMED_JSON, detail).asException();
     }
 
-    private static String reason(Exception e) {
-        if (e instanceof JsonProcessingException json && json.getLocation() != null) {
-            String duplicate = String.valueOf(json.getOriginalMessage());
-            String what = duplicate.startsWith("Duplicate field") ? "A name stands twice" : "The body is not JSON";
-            return what + ": line " + json.getLocation().getLineNr() + ", column "
-                    + json.getLocation().getColumnNr();
-        }
-        return "The body has a number that cannot be read";
+    private static String reason(JsonProcessingException e) {
+        boolean duplicate = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field");
+        String what = duplicate ? "A name stands twice" : "The body is not JSON";
+        JsonLocation place = e.getLocation();
+        return place == null ? what : what + ": line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 }

@@ -9,7 +9,7 @@ import io.tradecache.core.Tradecache;
 import io.tradecache.json.Codec;
 import java.time.Clock;
 import java.time.Duration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
@@ -96,9 +96,13 @@ public final class HttpServer implements AutoCloseable {
             handler.setErrorHandler(errors);
             handler.getSessionHandler().setUsingCookies(false);
         });
-        jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            // No path leads anywhere but to a route, and the routes say best what is wrong with an id.
+            http.setUriCompliance(UriCompliance.UNSAFE);
+        });
         jetty.addConnector((server, http) -> {
-            ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+            ServerConnector connector = new ServerConnector(server, HttpConnections.over(http));
             connector.setHost(settings.host());
             connector.setPort(settings.port());
             connector.setShutdownIdleTimeout(IDLE_AT_SHUTDOWN.toMillis());

@@ -3,6 +3,7 @@ package io.tradecache.http;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An answer that is not what was asked for, in the terms of RFC 9457. Immutable. */
 record Problem(
@@ -91,13 +92,15 @@ record Problem(
     }
 
     /** The members of the answer's body in their order. */
-    Map<String, Object> body(String instance, String traceId) {
+    Map<String, Object> body(@Nullable String instance, String traceId) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "urn:tradecache:problem:" + kind.slug);
         body.put("title", kind.title);
         body.put("status", status);
         body.put("detail", detail);
-        body.put("instance", instance);
+        if (instance != null) {
+            body.put("instance", instance);
+        }
         body.put("trace_id", traceId);
         if (!errors.isEmpty()) {
             body.put("errors", errors);

@@ -11,6 +11,7 @@ import io.tradecache.http.Problem.Kind;
 import io.tradecache.json.Codec;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,10 +55,10 @@ final class Problems {
         ctx.status(problem.status())
                 .contentType(CONTENT_TYPE)
                 .header("Cache-Control", "no-store")
-                .result(bytes(problem, ctx.path(), Requests.traceId(ctx)));
+                .result(bytes(problem, Requests.path(ctx), Requests.traceId(ctx)));
     }
 
-    byte[] bytes(Problem problem, String instance, String traceId) {
+    byte[] bytes(Problem problem, @Nullable String instance, String traceId) {
         return codec.encode(problem.body(instance, traceId));
     }
 

@@ -17,6 +17,8 @@ import java.util.Set;
 final class RequestBody {
 
     private static final String EXPECTED_VERSION = "expected_version";
+    /** How many errors are told of one body; nobody corrects more at once. */
+    private static final int MOST_ERRORS = 100;
 
     private final ObjectNode json;
     private final Set<String> read = new LinkedHashSet<>();
@@ -89,7 +91,7 @@ final class RequestBody {
      * @param fixed the resource's fields that this request cannot change, to be told apart from names never heard of
      */
     void close(Set<String> fixed) {
-        for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
+        for (Iterator<String> names = json.fieldNames(); names.hasNext() && errors.size() < MOST_ERRORS; ) {
             String name = names.next();
             if (!read.contains(name)) {
                 String detail = fixed.contains(name) ? " cannot be set here" : " is not a known field";

@@ -3,6 +3,7 @@ package io.tradecache.http;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
+import io.tradecache.http.Problem.Kind;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -13,6 +14,9 @@ import org.slf4j.MDC;
 final class Requests {
 
     private static final String TRACE_ID = "trace_id";
+    /** Javalin takes the method from this header where there is one, unseen by whatever guards methods on the way. */
+    private static final String OTHER_METHOD = "X-HTTP-Method-Override";
+
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final PrometheusTelemetry telemetry;
@@ -23,11 +27,22 @@ final class Requests {
 
     void register(JavalinConfig config) {
         config.routes.before(Requests::begin);
+        config.routes.after(Remainder::discard);
         config.requestLogger.http(this::end);
     }
 
     static String traceId(Context ctx) {
         return Objects.requireNonNull(ctx.attribute(TRACE_ID), "set before every route");
+    }
+
+    /** The path as it was sent, also where it cannot be read. */
+    static String path(Context ctx) {
+        String unreadable = ctx.attribute(HttpConnections.UNREADABLE_TARGET);
+        if (unreadable == null) {
+            return ctx.path();
+        }
+        int query = unreadable.indexOf('?');
+        return query < 0 ? unreadable : unreadable.substring(0, query);
     }
 
     private static void begin(Context ctx) {
@@ -36,6 +51,13 @@ final class Requests {
         MDC.put(TRACE_ID, traceId);
         ctx.header(TraceId.HEADER, traceId);
         ctx.header("X-Content-Type-Options", "nosniff");
+        if (ctx.attribute(HttpConnections.UNREADABLE_TARGET) != null) {
+            throw Problem.of(Kind.BAD_REQUEST, "The path cannot be read").asException();
+        }
+        if (ctx.header(OTHER_METHOD) != null) {
+            throw Problem.of(Kind.INVALID_HEADER, OTHER_METHOD + " is not heeded here")
+                    .asException();
+        }
     }
 
     private void end(Context ctx, Float millis) {

@@ -2,12 +2,17 @@ package io.tradecache.http;
 
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /** Answers with a problem where the web server refuses a request before any route sees it. Thread-safe. */
 final class WebServerErrors implements Request.Handler {
+
+    /** What the web server puts where the path would be when it cannot make out the first line of a request. */
+    private static final String NO_PATH = "/badMessage";
 
     private final Problems problems;
 
@@ -19,11 +24,20 @@ final class WebServerErrors implements Request.Handler {
     public boolean handle(Request request, Response response, Callback callback) {
         String traceId = TraceId.of(request.getHeaders().get("traceparent"));
         Problem problem = Problem.ofStatus(response.getStatus());
-        byte[] body = problems.bytes(problem, request.getHttpURI().getPath(), traceId);
+        byte[] body = problems.bytes(problem, path(request), traceId);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problems.CONTENT_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put(TraceId.HEADER, traceId);
+        if (!request.getConnectionMetaData().isPersistent()) {
+            // Of what it could not read the web server says nothing, and a client would send its next request in vain.
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        }
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;
+    }
+
+    private static @Nullable String path(Request request) {
+        String path = request.getHttpURI().getPath();
+        return NO_PATH.equals(path) ? null : path;
     }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every endpoint that takes a body meets every bad one; every path meets every bad id. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -65,6 +68,25 @@ class BadInputTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.text("instance")).isEqualTo(path);
+    }
+
+    @ParameterizedTest(name = "{0} with {1}")
+    @MethodSource("badBodiesOfDeletions")
+    void everyDeletionRefusesEveryBadBody(String path, String what, BadBody bad) {
+        Api.Answer answer = bad.send(api, "DELETE", path);
+
+        assertThat(answer.status()).isEqualTo(bad.status);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "a%01", "a%0Ab", "a%2Fb", "a%C3", "%20", "1234567890123456"})
+    void aBadSymbolInAPathIsRefused(String symbol) {
+        Api.Answer answer = api.get("/api/v1/prices/" + symbol);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.kind()).isEqualTo("invalid-fields");
     }
 
     @ParameterizedTest(name = "{0} {1} {2} at {3}")
@@ -93,14 +115,39 @@ class BadInputTest {
         assertThat(answer.body()).contains("a/b~c is not a known field", "version cannot be set here");
     }
 
+    @Test
+    void onlySoManyErrorsOfABodyAreTold() {
+        String fields = IntStream.range(0, 1_000)
+                .mapToObj(number -> "\"f" + number + "\":1")
+                .collect(Collectors.joining(",", "{", "}"));
+
+        Api.Answer answer = api.post(Api.AMELIA + "/portfolios", fields);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("errors")).hasSize(100);
+    }
+
     Stream<Arguments> badBodies() {
+        return endpoints()
+                .flatMap(endpoint -> bodies().stream()
+                        .map(bad -> Arguments.of(endpoint.get()[0], endpoint.get()[1], bad.toString(), bad)));
+    }
+
+    Stream<Arguments> badBodiesOfDeletions() {
+        return Stream.of(portfolio, holding, watchlist, item)
+                .flatMap(path -> bodies().stream()
+                        // A deletion may go without a body, and without a field in it.
+                        .filter(bad -> !bad.body.isEmpty() && !bad.body.equals("{}"))
+                        .map(bad -> Arguments.of(path, bad.toString(), bad)));
+    }
+
+    private static List<BadBody> bodies() {
         String text = "{\"name\":\"New\"}";
-        List<BadBody> bodies = List.of(
+        return List.of(
                 new BadBody("", 400, "application/json"),
                 new BadBody("{", 400, "application/json"),
                 new BadBody("{\"name\":\"a\",\"name\":\"b\"}", 400, "application/json"),
                 new BadBody("{\"quantity\":1} x", 400, "application/json"),
-                new BadBody("{\"quantity\":1e2147483648}", 400, "application/json"),
                 new BadBody("{\"quantity\":NaN}", 400, "application/json"),
                 new BadBody("[".repeat(10_000), 400, "application/json"),
                 new BadBody("[]", 400, "application/json"),
@@ -110,16 +157,18 @@ class BadInputTest {
                 new BadBody(text, 415, "application/x-www-form-urlencoded"),
                 new BadBody(text, 415, "application/json; charset=iso-8859-1"),
                 new BadBody("{\"unknown_field\":1}", 422, "application/json"),
+                new BadBody("{\"" + "x".repeat(60_000) + "\":1}", 422, "application/json"),
+                new BadBody("{\"quantity\":1e2147483648}", 422, "application/json"),
+                new BadBody("{\"quantity\":-1e-99999999999}", 422, "application/json"),
+                new BadBody("{\"expected_version\":" + "9".repeat(500_000) + "}", 422, "application/json"),
                 new BadBody("{}", 422, "application/merge-patch+json"),
-                new BadBody("{\"notes\":\"" + "x".repeat(1 << 20) + "\"}", 413, "application/json"));
-        return endpoints()
-                .flatMap(endpoint -> bodies.stream()
-                        .map(bad -> Arguments.of(endpoint.get()[0], endpoint.get()[1], bad.toString(), bad)));
+                new BadBody("{\"notes\":\"" + "x".repeat(1 << 20) + "\"}", 413, "application/json"),
+                new BadBody("{\"notes\":\"" + "x".repeat(2 << 20) + "\"}", 413, "application/json"));
     }
 
     Stream<Arguments> badIds() {
-        List<String> bad =
-                List.of("a:b", "a%00", "a%0Ab", "a%2Fb", "x".repeat(70), "a%20b", "%C3%A4", "a%25b", "a%3Ab");
+        List<String> bad = List.of(
+                "a:b", "a%00", "a%0Ab", "a%2Fb", "x".repeat(70), "a%20b", "%C3%A4", "%C3", "a%25b", "a%3Ab", "%2e%2e");
         List<String[]> paths = List.of(
                 new String[] {"GET", "/api/v1/users/%s/portfolios"},
                 new String[] {"POST", "/api/v1/users/%s/portfolios"},
@@ -158,6 +207,9 @@ class BadInputTest {
                 Arguments.of("PATCH", holding, "{\"quantity\":0." + BIG + "}", "/quantity"),
                 Arguments.of("PATCH", holding, "{\"quantity\":1e999999999}", "/quantity"),
                 Arguments.of("PATCH", holding, "{\"quantity\":1e-999999999}", "/quantity"),
+                Arguments.of("PATCH", holding, "{\"quantity\":1e99999999999}", "/quantity"),
+                Arguments.of("PATCH", holding, "{\"quantity\":" + "9".repeat(1_001) + "}", "/quantity"),
+                Arguments.of("PATCH", holding, "{\"quantity\":0." + "1".repeat(1_001) + "}", "/quantity"),
                 Arguments.of("PATCH", holding, "{\"quantity\":\"10\"}", "/quantity"),
                 Arguments.of("PATCH", holding, "{\"quantity\":true}", "/quantity"),
                 Arguments.of("PATCH", holding, "{\"stock_symbol\":\"MSFT\"}", "/stock_symbol"),
@@ -191,7 +243,7 @@ class BadInputTest {
     private Map<String, String> everything() {
         Map<String, String> found = new TreeMap<>();
         for (String path : List.of(Api.AMELIA + "/portfolios", portfolio, Api.AMELIA + "/watchlists", watchlist)) {
-            found.put(path, api.get(path).body());
+            found.put(path, api.get(path, "Cache-Control", "no-cache").body());
         }
         return found;
     }

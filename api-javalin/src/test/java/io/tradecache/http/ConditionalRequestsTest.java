@@ -40,6 +40,7 @@ class ConditionalRequestsTest {
         assertThat(answer.body()).isEmpty();
         assertThat(answer.header("ETag")).isEqualTo("\"v1\"");
         assertThat(answer.header("Cache-Status")).startsWith("tradecache; ");
+        assertThat(answer.header("Content-Type")).isEmpty();
     }
 
     @ParameterizedTest
@@ -92,13 +93,26 @@ class ConditionalRequestsTest {
     }
 
     @Test
-    void aWriteWithoutAPreconditionIsRefused() {
-        Api.Answer patch = api.patch(portfolio, "{\"name\":\"New\"}");
-        Api.Answer delete = api.delete(portfolio);
+    void everyWriteOfSomethingVersionedNeedsAVersion() {
+        String holding = api.holding(portfolio, "AAPL");
+        String watchlist = api.watchlist();
+        String item = api.item(watchlist, "AAPL");
+        String order = "{\"item_ids\":[\"" + item.substring(item.lastIndexOf('/') + 1) + "\"]}";
+        List<Api.Answer> refusals = List.of(
+                api.patch(portfolio, "{\"name\":\"New\"}"),
+                api.patch(holding, "{\"quantity\":1}"),
+                api.patch(watchlist, "{\"name\":\"New\"}"),
+                api.patch(item, "{\"notes\":\"New\"}"),
+                api.put(watchlist + "/items/order", order),
+                api.delete(portfolio),
+                api.delete(holding),
+                api.delete(watchlist),
+                api.delete(item));
 
-        assertThat(patch.status()).isEqualTo(428);
-        assertThat(patch.kind()).isEqualTo("precondition-required");
-        assertThat(delete.status()).isEqualTo(428);
+        assertThat(refusals).allSatisfy(refusal -> {
+            assertThat(refusal.status()).isEqualTo(428);
+            assertThat(refusal.kind()).isEqualTo("precondition-required");
+        });
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What arrives on the wire and is no request of ours, or none at all. */
 class WebServerTest {
@@ -41,6 +43,17 @@ class WebServerTest {
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.kind()).isEqualTo("method-not-allowed");
         assertThat(answer.header("Allow").split(", ")).containsExactlyInAnyOrder("GET", "HEAD", "POST");
+    }
+
+    @Test
+    void aHeaderCannotMakeAnotherMethodOfARequest() {
+        String portfolio = api.portfolio();
+
+        Api.Answer answer = api.post(portfolio, "", "X-HTTP-Method-Override", "DELETE", "If-Match", "*");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.kind()).isEqualTo("invalid-header");
+        assertThat(api.get(portfolio).status()).isEqualTo(200);
     }
 
     @Test
@@ -91,6 +104,63 @@ class WebServerTest {
         assertThat(answer).startsWith("HTTP/1.1 413 ").contains("content-too-large", "onnection: close");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PATCH /api/v1/users/amelia/portfolios/a:b",
+                "PATCH /api/v1/users/amelia/portfolios/a%00",
+                "PATCH /api/v1/users/amelia/portfolios/a%C3",
+                "PATCH /api/v1/users/amelia/portfolios/a|b",
+                "PATCH /api/v1/users/amelia/portfolios/a%zz",
+                "POST /nothing",
+                "PUT /health/live",
+                "GET /health/live"
+            })
+    void anAnswerWaitsForABodyThatNobodyReads(String line) throws IOException {
+        String body = "x".repeat(1_000_000);
+
+        String answers = raw(
+                line + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.length() + "\r\n\r\n",
+                body,
+                "GET /next HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+
+        assertThat(answers).containsOnlyOnce("/next");
+        assertThat(answers.split("HTTP/1.1 ")).hasSize(3);
+        assertThat(answers.substring(0, answers.indexOf("/next"))).containsOnlyOnce("onnection: close");
+    }
+
+    @Test
+    void whoSendsMoreThanAnyoneWouldReadIsHungUpOn() throws IOException {
+        String answer =
+                raw("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999\r\n\r\n", "x".repeat(16 << 20));
+
+        assertThat(answer).startsWith("HTTP/1.1 404 ").contains("onnection: close");
+    }
+
+    @Test
+    void aPathThatCannotBeReadIsAProblemOfThatPath() throws IOException {
+        String answer = raw("GET /api/v1/prices/a%00?b=c HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .contains("application/problem+json", "bad-request", "\"instance\":\"/api/v1/prices/a%00\"");
+    }
+
+    @Test
+    void whoIsHungUpOnIsToldSo() throws IOException {
+        assertThat(raw("NONSENSE\r\n\r\n")).contains("onnection: close").doesNotContain("instance");
+        assertThat(raw("GET /" + "x".repeat(10_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+                .startsWith("HTTP/1.1 414 ")
+                .contains("application/problem+json", "onnection: close");
+    }
+
+    @Test
+    void whoAsksBeforeSendingABodyThatNobodyReadsNeedNotSendIt() throws IOException {
+        String answer = raw("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 404 ").contains("onnection: close");
+    }
+
     @Test
     void whoAsksBeforeSendingABodyThatIsTooLongNeedNotSendIt() throws IOException {
         String answer =
@@ -120,10 +190,12 @@ class WebServerTest {
     }
 
     /** Sends bytes as they are, and gives whatever comes back until the server hangs up. */
-    private String raw(String bytes) throws IOException {
+    private String raw(String... parts) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
             socket.setSoTimeout(5_000);
-            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            for (String part : parts) {
+                socket.getOutputStream().write(part.getBytes(StandardCharsets.ISO_8859_1));
+            }
             InputStream in = socket.getInputStream();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
