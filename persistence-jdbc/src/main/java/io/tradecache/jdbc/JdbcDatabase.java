@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.tradecache.core.port.Persistence;
 import io.tradecache.core.port.PortException;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -16,12 +17,13 @@ public final class JdbcDatabase implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Migrations migrations;
+    private final JdbcTransactions transactions;
     private final Persistence persistence;
 
     private JdbcDatabase(HikariDataSource pool, Migrations migrations) {
         this.pool = pool;
         this.migrations = migrations;
-        JdbcTransactions transactions = new JdbcTransactions(pool);
+        this.transactions = new JdbcTransactions(pool);
         this.persistence = new Persistence(
                 transactions,
                 new JdbcPortfolioRepository(transactions),
@@ -85,6 +87,19 @@ public final class JdbcDatabase implements AutoCloseable {
                 return connection.isValid(ANSWER_SECONDS);
             }
         });
+    }
+
+    /**
+     * The time by the clock of the database's machine.
+     *
+     * @return the present there
+     * @throws PortException when the database cannot be asked
+     */
+    public Instant now() {
+        return transactions.read(
+                "the time",
+                session -> session.first("SELECT clock_timestamp() AS now", row -> Session.instant(row, "now"))
+                        .orElseThrow());
     }
 
     /** Closes all connections. Calls that are running fail, and so do later ones. Closing twice does no harm. */

@@ -1,0 +1,122 @@
+package io.tradecache.launcher;
+
+import io.tradecache.core.model.Symbol;
+import io.tradecache.core.model.price.Quote;
+import io.tradecache.core.port.PortException;
+import io.tradecache.core.port.Telemetry;
+import io.tradecache.core.rules.calendar.AlwaysOpen;
+import io.tradecache.feed.SimulatedPriceFeed;
+import io.tradecache.jdbc.JdbcDatabase;
+import io.tradecache.json.Codec;
+import io.tradecache.launcher.Settings.Cache;
+import io.tradecache.redis.RedisCacheStore;
+import io.tradecache.redis.RedisSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Looks at each thing that a server needs. Stateless and thread-safe. */
+final class Checkup {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** Beyond this, times in answers and ages of prices are visibly wrong. */
+    private static final Duration LARGEST_SKEW = Duration.ofSeconds(1);
+
+    private final Clock clock;
+
+    Checkup(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** What was found out about one thing. */
+    record Finding(String subject, boolean ok, String detail) {}
+
+    /** Looks at servers that can be reached. */
+    List<Finding> of(Backends backends, Cache wanted) {
+        List<Finding> findings = new ArrayList<>();
+        try (JdbcDatabase database = JdbcDatabase.open(backends.database())) {
+            findings.add(new Finding("database", true, backends.databasePlace()));
+            findings.add(schema(database));
+            findings.add(skew(database));
+        } catch (PortException e) {
+            findings.add(new Finding("database", false, backends.databasePlace() + ": " + reason(e)));
+        }
+        findings.add(backends.redis()
+                .map(redis -> redis(redis, backends.redisPlace()))
+                .orElseGet(() -> new Finding("Redis", wanted == Cache.IN_PROCESS, backends.redisPlace())));
+        findings.add(feed());
+        findings.add(calendar());
+        return findings;
+    }
+
+    /** Asks the server that holds the data directory, since its embedded servers are its own. */
+    List<Finding> ofRunning(Settings settings) {
+        URI ready = URI.create("http://" + settings.host() + ":" + settings.port() + "/health/ready");
+        return List.of(asked(ready, settings), feed(), calendar());
+    }
+
+    private static Finding asked(URI ready, Settings settings) {
+        String subject = "server";
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(ready).timeout(PATIENCE).build();
+            var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            return new Finding(subject, answer.statusCode() == 200, "runs, and " + ready + " says " + answer.body());
+        } catch (IOException e) {
+            return new Finding(
+                    subject,
+                    false,
+                    "another process holds " + settings.dataDir() + ", and nobody answers at " + ready
+                            + ": give its --port, or stop it");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Finding(subject, false, "interrupted");
+        }
+    }
+
+    private static Finding schema(JdbcDatabase database) {
+        int pending = database.pendingMigrations().size();
+        return new Finding(
+                "schema",
+                pending == 0,
+                pending == 0 ? "up to date" : pending + " migrations to apply: run `tradecache migrate` or `serve`");
+    }
+
+    private Finding skew(JdbcDatabase database) {
+        Duration skew = Duration.between(database.now(), clock.instant()).abs();
+        return new Finding(
+                "clock",
+                skew.compareTo(LARGEST_SKEW) <= 0,
+                skew.toMillis() + " ms from the database's, at most " + LARGEST_SKEW.toMillis() + " expected");
+    }
+
+    private static Finding redis(RedisSettings settings, String place) {
+        try (RedisCacheStore store = RedisCacheStore.connect(settings, new Codec(), Telemetry.NONE)) {
+            return new Finding("Redis", store.answers(), place);
+        }
+    }
+
+    private Finding feed() {
+        Symbol symbol = new Symbol("AAPL");
+        Quote quote = new SimulatedPriceFeed(0, clock).fetch(Set.of(symbol)).get(symbol);
+        return quote == null
+                ? new Finding("price feed", false, "simulated: no price of " + symbol)
+                : new Finding("price feed", true, "simulated: " + symbol + " at " + quote.price());
+    }
+
+    private Finding calendar() {
+        return new Finding("calendar", true, "SIM never closes: " + new AlwaysOpen().phaseAt(clock.instant()));
+    }
+
+    private static String reason(PortException e) {
+        return e.getCause() == null ? String.valueOf(e.getMessage()) : e.getMessage() + " (" + e.getCause() + ")";
+    }
+}

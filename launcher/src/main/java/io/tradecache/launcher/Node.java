@@ -1,0 +1,84 @@
+package io.tradecache.launcher;
+
+import io.tradecache.core.Tradecache;
+import io.tradecache.feed.SimulatedPriceFeed;
+import io.tradecache.http.HealthChecks;
+import io.tradecache.http.HttpServer;
+import io.tradecache.http.HttpSettings;
+import io.tradecache.http.PrometheusTelemetry;
+import io.tradecache.jdbc.JdbcDatabase;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One running tradecache: servers, schema, services and the HTTP API, put together as the settings say. Closing it lets
+ * requests in flight finish, then takes everything down in the opposite order. Thread-safe.
+ */
+final class Node implements AutoCloseable {
+
+    /** All nodes of a cluster simulate the same market. */
+    private static final long MARKET_SEED = 20_260_101;
+
+    private final Closing closing;
+    private final HttpServer http;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Node(Closing closing, HttpServer http) {
+        this.closing = closing;
+        this.http = http;
+    }
+
+    /**
+     * Starts a node and returns when it serves. What was started before something failed is stopped again.
+     *
+     * @param settings what to start
+     * @param clock the present, for all parts alike
+     * @param console is told what runs where
+     */
+    static Node start(Settings settings, Clock clock, Console console) {
+        Closing closing = new Closing();
+        try {
+            return start(settings, clock, console, closing);
+        } catch (RuntimeException | Error e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    private static Node start(Settings settings, Clock clock, Console console, Closing closing) {
+        Backends backends = closing.opened(Backends.open(settings, console::step));
+        console.fact("PostgreSQL", backends.databasePlace());
+        console.fact("Redis", backends.redisPlace());
+        JdbcDatabase database = closing.opened(JdbcDatabase.open(backends.database()));
+        console.fact("schema", Schema.migrated(database));
+        PrometheusTelemetry telemetry = new PrometheusTelemetry(Version.CURRENT);
+        NodeCache cache = backends.redis()
+                .map(redis -> NodeCache.shared(redis, telemetry, closing))
+                .orElseGet(() -> NodeCache.inProcess(clock));
+        SimulatedPriceFeed feed = new SimulatedPriceFeed(MARKET_SEED, clock);
+        Tradecache tradecache = Tradecache.builder(cache.store(), database.persistence(), feed, clock)
+                .telemetry(telemetry)
+                .build();
+        console.fact("prices", "simulated, on a market that never closes");
+        if (settings.demo()) {
+            console.fact(
+                    "demo data", new DemoData(tradecache, database.persistence().history(), feed, clock).put());
+        }
+        HealthChecks health = closing.opened(new HealthChecks(database::isAnswering, cache.answering()));
+        HttpServer http = closing.opened(HttpServer.start(
+                new HttpSettings(settings.host(), settings.port()), tradecache, health, telemetry, clock));
+        return new Node(closing, http);
+    }
+
+    /** Where the API listens, also when the system chose. */
+    int port() {
+        return http.port();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            closing.close();
+        }
+    }
+}

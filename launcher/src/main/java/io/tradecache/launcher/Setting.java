@@ -1,0 +1,65 @@
+package io.tradecache.launcher;
+
+import java.util.Locale;
+
+/** Every option of the command line: its flag, its environment variable and its default, in the order of the help. */
+enum Setting {
+    HOST("127.0.0.1", "ADDRESS", "address to listen on; other than loopback needs --insecure while --auth is none"),
+    PORT("8080", "PORT", "port to listen on; 0 takes any that is free"),
+    DATABASE_URL(
+            "embedded",
+            "URL",
+            "embedded, jdbc:postgresql://host/db?user=u&password=pw or postgresql://u:pw@host/db (PostgreSQL 13 or newer)"),
+    REDIS_URL(
+            "embedded",
+            "URL",
+            "embedded, redis://[user:pw@]host:port/db, rediss://… for TLS, or none for a cache inside this process"),
+    FEED("simulated", "NAME", "where prices come from: simulated"),
+    MARKET("SIM", "CODE", "whose hours count: SIM, a market that never closes"),
+    AUTH("none", "MODE", "who may do what: none, which lets everybody act for every user"),
+    INSECURE("false", "", "listen beyond loopback although --auth is none"),
+    KEY_PREFIX("", "TEXT", "stands before every cache key and channel on a shared Redis; no braces"),
+    DATA_DIR("./.tradecache", "PATH", "where the embedded servers keep their data"),
+    NO_DEMO("false", "", "put no demo data in"),
+    LOG_FORMAT("text", "FORMAT", "text or json");
+
+    private final String defaultText;
+    private final String label;
+    private final String meaning;
+
+    Setting(String defaultText, String label, String meaning) {
+        this.defaultText = defaultText;
+        this.label = label;
+        this.meaning = meaning;
+    }
+
+    /** For example {@code --database-url}. */
+    String flag() {
+        return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** For example {@code TRADECACHE_DATABASE_URL}. */
+    String variable() {
+        return "TRADECACHE_" + name();
+    }
+
+    /** What counts when neither the flag nor the variable is given. */
+    String defaultText() {
+        return defaultText;
+    }
+
+    /** Stands for the value in the help; empty for a flag that stands alone. */
+    String label() {
+        return label;
+    }
+
+    /** What the option does, for the help. */
+    String meaning() {
+        return meaning;
+    }
+
+    /** Whether the option is a flag without a value. */
+    boolean isSwitch() {
+        return label.isEmpty();
+    }
+}

@@ -1,0 +1,162 @@
+package io.tradecache.launcher;
+
+import io.tradecache.jdbc.DatabaseSettings;
+import io.tradecache.launcher.Settings.Cache;
+import io.tradecache.launcher.Settings.LogFormat;
+import io.tradecache.redis.RedisSettings;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what the user gave into settings, or into everything that is wrong with it at once. Not thread-safe. */
+final class SettingsParser {
+
+    private static final String EMBEDDED = "embedded";
+    private static final int HIGHEST_PORT = 65_535;
+
+    private final Given given;
+    private final List<String> problems = new ArrayList<>();
+
+    private SettingsParser(Given given) {
+        this.given = given;
+    }
+
+    /**
+     * Checks the settings.
+     *
+     * @throws InvalidSettingsException with a line for each problem; no line shows a password
+     */
+    static Settings parse(Given given) {
+        return new SettingsParser(given).settings();
+    }
+
+    private Settings settings() {
+        boolean insecure = isOn(Setting.INSECURE);
+        choice(Setting.FEED, Set.of("simulated"));
+        choice(Setting.MARKET, Set.of("SIM"));
+        choice(Setting.AUTH, Set.of("none"));
+        Cache cache = cache();
+        String prefix = keyPrefix();
+        Settings settings = new Settings(
+                host(insecure),
+                port(),
+                database(),
+                cache,
+                cache == Cache.EXTERNAL ? redis(prefix) : null,
+                prefix,
+                dataDir(),
+                !isOn(Setting.NO_DEMO),
+                choice(Setting.LOG_FORMAT, Set.of("text", "json")).equals("json") ? LogFormat.JSON : LogFormat.TEXT);
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+        return settings;
+    }
+
+    private String host(boolean insecure) {
+        String host = given.text(Setting.HOST);
+        try {
+            if (!InetAddress.getByName(host).isLoopbackAddress() && !insecure) {
+                problem(
+                        Setting.HOST,
+                        "'" + host + "' can be reached by others, and --auth none lets everybody act for every user: "
+                                + "listen on 127.0.0.1, or say --insecure");
+            }
+        } catch (UnknownHostException e) {
+            problem(Setting.HOST, "'" + host + "' is no address of this machine");
+        }
+        return host;
+    }
+
+    private int port() {
+        String text = given.text(Setting.PORT);
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= HIGHEST_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Answered below, like a number out of range.
+        }
+        problem(Setting.PORT, "'" + text + "' is no port: expected 0 to " + HIGHEST_PORT);
+        return 0;
+    }
+
+    private @Nullable DatabaseSettings database() {
+        String url = given.text(Setting.DATABASE_URL);
+        if (url.equals(EMBEDDED)) {
+            return null;
+        }
+        try {
+            return DatabaseSettings.of(url);
+        } catch (IllegalArgumentException e) {
+            problem(Setting.DATABASE_URL, String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private Cache cache() {
+        return switch (given.text(Setting.REDIS_URL)) {
+            case EMBEDDED -> Cache.EMBEDDED;
+            case "none" -> Cache.IN_PROCESS;
+            default -> Cache.EXTERNAL;
+        };
+    }
+
+    private @Nullable RedisSettings redis(String prefix) {
+        try {
+            return RedisSettings.of(new URI(given.text(Setting.REDIS_URL))).withKeyPrefix(prefix);
+        } catch (IllegalArgumentException e) {
+            problem(Setting.REDIS_URL, e.getMessage() + "; expected embedded, none, redis://… or rediss://…");
+        } catch (URISyntaxException e) {
+            // The exception quotes the URL with its password.
+            problem(Setting.REDIS_URL, "is no URL: expected redis://[user:password@]host:port/database");
+        }
+        return null;
+    }
+
+    private String keyPrefix() {
+        String prefix = given.text(Setting.KEY_PREFIX);
+        if (prefix.contains("{") || prefix.contains("}")) {
+            problem(Setting.KEY_PREFIX, "'" + prefix + "' contains braces, which would move keys to other slots");
+            return "";
+        }
+        return prefix;
+    }
+
+    private Path dataDir() {
+        String text = given.text(Setting.DATA_DIR);
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            problem(Setting.DATA_DIR, "'" + text + "' is no path: " + e.getReason());
+            return Path.of("");
+        }
+    }
+
+    private boolean isOn(Setting setting) {
+        return choice(setting, Set.of("true", "false")).equals("true");
+    }
+
+    private String choice(Setting setting, Set<String> allowed) {
+        String text = given.text(setting);
+        if (!allowed.contains(text)) {
+            problem(
+                    setting,
+                    "'" + text + "' is not supported: expected "
+                            + String.join(" or ", allowed.stream().sorted().toList()));
+        }
+        return text;
+    }
+
+    private void problem(Setting setting, String what) {
+        problems.add(given.name(setting) + ": " + what);
+    }
+}

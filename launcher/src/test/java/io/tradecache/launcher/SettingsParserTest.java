@@ -1,0 +1,98 @@
+package io.tradecache.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tradecache.launcher.Settings.Cache;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsParserTest {
+
+    @Test
+    void nothingGivenMeansServersOfItsOwnOnLoopback() {
+        Settings settings = SettingsParser.parse(given(Map.of(), Map.of()));
+
+        assertThat(settings.host()).isEqualTo("127.0.0.1");
+        assertThat(settings.port()).isEqualTo(8080);
+        assertThat(settings.database()).isNull();
+        assertThat(settings.cache()).isEqualTo(Cache.EMBEDDED);
+        assertThat(settings.dataDir()).hasToString("./.tradecache");
+        assertThat(settings.demo()).isTrue();
+    }
+
+    @Test
+    void aFlagWinsOverItsVariable() {
+        Settings settings = SettingsParser.parse(
+                given(Map.of(Setting.PORT, "9001"), Map.of("TRADECACHE_PORT", "9002", "TRADECACHE_NO_DEMO", "true")));
+
+        assertThat(settings.port()).isEqualTo(9001);
+        assertThat(settings.demo()).isFalse();
+    }
+
+    @Test
+    void allProblemsAreNamedAtOnce() {
+        InvalidSettingsException refused = refused(
+                Map.of(
+                        Setting.PORT, "http",
+                        Setting.FEED, "bloomberg",
+                        Setting.DATABASE_URL, "mysql://db",
+                        Setting.KEY_PREFIX, "{a}"),
+                Map.of("TRADECACHE_AUTH", "jwt"));
+
+        assertThat(refused.problems())
+                .hasSize(5)
+                .anySatisfy(line -> assertThat(line).contains("--port", "http", "0 to 65535"))
+                .anySatisfy(line -> assertThat(line).contains("--feed", "bloomberg", "simulated"))
+                .anySatisfy(line -> assertThat(line).contains("--database-url", "jdbc:postgresql://"))
+                .anySatisfy(line -> assertThat(line).contains("--key-prefix", "braces"))
+                .anySatisfy(line -> assertThat(line).contains("TRADECACHE_AUTH", "jwt", "none"));
+    }
+
+    @Test
+    void nobodyElseIsLetInWithoutAuthentication() {
+        InvalidSettingsException refused = refused(Map.of(Setting.HOST, "0.0.0.0"), Map.of());
+
+        assertThat(refused.problems())
+                .singleElement()
+                .asString()
+                .contains("--host", "0.0.0.0", "127.0.0.1", "--insecure");
+        assertThat(SettingsParser.parse(given(Map.of(Setting.HOST, "0.0.0.0", Setting.INSECURE, "true"), Map.of()))
+                        .host())
+                .isEqualTo("0.0.0.0");
+    }
+
+    @Test
+    void noProblemShowsAPassword() {
+        InvalidSettingsException refused = refused(
+                Map.of(
+                        Setting.DATABASE_URL, "postgresql://ada:hunter2@",
+                        Setting.REDIS_URL, "redis://:hunter2@ho st"),
+                Map.of());
+
+        assertThat(refused).hasMessageNotContaining("hunter2");
+        assertThat(refused.problems()).hasSize(2);
+    }
+
+    @Test
+    void theReportMasksPasswordsAndNamesOrigins() {
+        String report = SettingsReport.of(given(
+                Map.of(Setting.DATABASE_URL, "jdbc:postgresql://db/t?user=ada&password=hunter2&ssl=true"),
+                Map.of("TRADECACHE_REDIS_URL", "redis://:hunt@er2@cache:6379/0")));
+
+        assertThat(report)
+                .contains("jdbc:postgresql://db/t?user=ada&password=***&ssl=true", "(--database-url)")
+                .contains("redis://:***@cache:6379/0", "(TRADECACHE_REDIS_URL)")
+                .contains("127.0.0.1", "(default)")
+                .doesNotContain("hunt");
+    }
+
+    private static InvalidSettingsException refused(Map<Setting, String> flags, Map<String, String> environment) {
+        return catchThrowableOfType(
+                InvalidSettingsException.class, () -> SettingsParser.parse(given(flags, environment)));
+    }
+
+    private static Given given(Map<Setting, String> flags, Map<String, String> environment) {
+        return new Given(flags, environment);
+    }
+}
