@@ -4,6 +4,7 @@ import io.tradecache.core.inmemory.TimeOrderedIds;
 import io.tradecache.core.port.CacheStore;
 import io.tradecache.core.port.Ids;
 import io.tradecache.core.port.MarketCalendar;
+import io.tradecache.core.port.NearCache;
 import io.tradecache.core.port.Pause;
 import io.tradecache.core.port.Persistence;
 import io.tradecache.core.port.PriceFeed;
@@ -14,9 +15,13 @@ import io.tradecache.core.rules.calendar.AlwaysOpen;
 import io.tradecache.core.service.AnalyticsService;
 import io.tradecache.core.service.BatchReads;
 import io.tradecache.core.service.CacheInvalidator;
+import io.tradecache.core.service.Coherence;
 import io.tradecache.core.service.HoldingService;
 import io.tradecache.core.service.ItemService;
+import io.tradecache.core.service.LoadBound;
 import io.tradecache.core.service.MoveService;
+import io.tradecache.core.service.NearCopies;
+import io.tradecache.core.service.NearTrust;
 import io.tradecache.core.service.PortfolioService;
 import io.tradecache.core.service.PriceService;
 import io.tradecache.core.service.ReadThrough;
@@ -24,6 +29,7 @@ import io.tradecache.core.service.ValuationService;
 import io.tradecache.core.service.WatchlistService;
 import io.tradecache.core.service.Writes;
 import java.time.Clock;
+import java.util.function.LongSupplier;
 
 /**
  * The front door: give it a cache, a database and a price feed, and it hands out the services that stand on them. It
@@ -39,6 +45,7 @@ import java.time.Clock;
  * @param analytics how a portfolio is spread and how it moved
  * @param reads the read path, for entities that an application caches of its own
  * @param invalidator makes the caches forget, for the same entities
+ * @param coherence keeps the copies of this node and the shared cache in step with the database
  * @param calendar what the market is doing
  */
 public record Tradecache(
@@ -52,6 +59,7 @@ public record Tradecache(
         AnalyticsService analytics,
         ReadThrough reads,
         CacheInvalidator invalidator,
+        Coherence coherence,
         MarketCalendar calendar) {
 
     /**
@@ -80,6 +88,9 @@ public record Tradecache(
         private Ids ids;
         private String node;
         private Pause pause = time -> Thread.sleep(time.toMillis());
+        private NearCache near = NearCache.NONE;
+        private LongSupplier nanoTime = System::nanoTime;
+        private int loads = LoadBound.DEFAULT_LOADS;
 
         private Builder(CacheStore store, Persistence persistence, PriceFeed feed, Clock clock) {
             this.store = store;
@@ -168,14 +179,52 @@ public record Tradecache(
         }
 
         /**
+         * Keeps copies inside this process, served as long as {@link Coherence} is told by the bus, or by the change log,
+         * that they cannot be old.
+         *
+         * @param copies instead of none
+         * @return this builder
+         */
+        public Builder near(NearCache copies) {
+            near = copies;
+            return this;
+        }
+
+        /**
+         * Measures the age of proofs that copies are not old.
+         *
+         * @param source instead of {@link System#nanoTime}
+         * @return this builder
+         */
+        public Builder nanoTime(LongSupplier source) {
+            nanoTime = source;
+            return this;
+        }
+
+        /**
+         * Bounds how many loads run at once.
+         *
+         * @param atOnce instead of {@value LoadBound#DEFAULT_LOADS}
+         * @return this builder
+         */
+        public Builder loads(int atOnce) {
+            loads = atOnce;
+            return this;
+        }
+
+        /**
          * Puts the parts together.
          *
          * @return the services
          */
         public Tradecache build() {
-            ReadThrough reads = new ReadThrough(store, timeToLive, calendar, clock, pause, telemetry);
-            BatchReads batches = new BatchReads(store, timeToLive, calendar, clock, telemetry);
-            CacheInvalidator invalidator = new CacheInvalidator(store, clock, ids, node, telemetry);
+            NearTrust trust = new NearTrust(nanoTime, NearTrust.BUS_BOUND, NearTrust.LOG_BOUND);
+            NearCopies copies = new NearCopies(near, trust, telemetry);
+            LoadBound bound = new LoadBound(loads);
+            ReadThrough reads = new ReadThrough(store, copies, bound, timeToLive, calendar, clock, pause, telemetry);
+            BatchReads batches = new BatchReads(store, bound, timeToLive, calendar, clock, pause, telemetry);
+            CacheInvalidator invalidator = new CacheInvalidator(store, copies, clock, ids, node, telemetry);
+            Coherence coherence = new Coherence(copies, trust, store, invalidator, telemetry);
             Writes writes = new Writes(persistence.transactions(), invalidator, telemetry);
             PriceService prices = new PriceService(batches, store, feed, calendar, timeToLive, freshness, clock);
             PortfolioService portfolios = new PortfolioService(reads, writes, persistence.portfolios(), clock, ids);
@@ -192,6 +241,7 @@ public record Tradecache(
                     new AnalyticsService(reads, valuations, persistence.history(), calendar, clock),
                     reads,
                     invalidator,
+                    coherence,
                     calendar);
         }
     }

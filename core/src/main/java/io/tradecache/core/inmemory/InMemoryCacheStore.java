@@ -5,6 +5,7 @@ import io.tradecache.core.model.cache.CacheKey;
 import io.tradecache.core.model.cache.Lease;
 import io.tradecache.core.model.cache.Lookup;
 import io.tradecache.core.model.cache.Source;
+import io.tradecache.core.model.change.ChangeEvent;
 import io.tradecache.core.model.change.Invalidation;
 import io.tradecache.core.port.CacheStore;
 import java.time.Clock;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A cache inside one process, for a single node, demos and unit tests. It keeps values as they are, without copying or
@@ -36,6 +39,7 @@ public final class InMemoryCacheStore implements CacheStore {
     private final InMemoryEventBus bus;
     private final Map<String, CacheSlot> slots;
     private long lastToken;
+    private volatile String run = UUID.randomUUID().toString();
 
     /**
      * A cache of the default capacity.
@@ -122,6 +126,26 @@ public final class InMemoryCacheStore implements CacheStore {
         }
         bus.publish(invalidation.event());
         return true;
+    }
+
+    @Override
+    public boolean forgetAll(Collection<String> beginnings, ChangeEvent event) {
+        synchronized (this) {
+            slots.keySet().removeIf(key -> beginnings.stream().anyMatch(key::startsWith));
+        }
+        bus.publish(event);
+        return true;
+    }
+
+    @Override
+    public Optional<String> run() {
+        return Optional.of(run);
+    }
+
+    /** Forgets everything, as a cache that was restarted has: values, leases and version floors. */
+    public synchronized void restart() {
+        slots.clear();
+        run = UUID.randomUUID().toString();
     }
 
     @Override

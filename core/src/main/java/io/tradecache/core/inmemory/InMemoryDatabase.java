@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryDatabase {
 
     private final ReentrantLock writing = new ReentrantLock();
+    private final InMemoryChangeLog log = new InMemoryChangeLog();
     private volatile Tables committed = new Tables();
 
     /** The running transaction's copy; guarded by {@link #writing}. */
@@ -47,6 +48,15 @@ public final class InMemoryDatabase {
         return persistence;
     }
 
+    /**
+     * What was committed.
+     *
+     * @return the same at every call
+     */
+    public InMemoryChangeLog changeLog() {
+        return log;
+    }
+
     <R> R read(Function<Tables, R> query) {
         Tables own = writing.isHeldByCurrentThread() ? working : null;
         return query.apply(own == null ? committed : own);
@@ -76,6 +86,7 @@ public final class InMemoryDatabase {
         try {
             R result = change.apply(copy);
             requireSound();
+            log.append(committed, copy);
             committed = copy;
             return result;
         } finally {

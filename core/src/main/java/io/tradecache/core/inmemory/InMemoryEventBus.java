@@ -22,7 +22,7 @@ public final class InMemoryEventBus implements EventBus {
     public InMemoryEventBus() {}
 
     @Override
-    public Subscription onChange(Consumer<ChangeEvent> listener) {
+    public Subscription onChange(Listener listener) {
         Registration registration = new Registration(listener);
         registrations.add(registration);
         return () -> registrations.remove(registration);
@@ -34,22 +34,37 @@ public final class InMemoryEventBus implements EventBus {
      * @param event the change
      */
     public void publish(ChangeEvent event) {
-        registrations.forEach(registration -> registration.hear(event));
+        registrations.forEach(registration -> registration.tell(listener -> listener.changed(event)));
+    }
+
+    /**
+     * Tells every listener that nothing was lost so far. Nothing ever is on this bus, but copies are only trusted while
+     * somebody says so.
+     *
+     * @param nanoTime the present, as the listeners measure it
+     */
+    public void beat(long nanoTime) {
+        registrations.forEach(registration -> registration.tell(listener -> listener.heardAllUntil(nanoTime)));
+    }
+
+    /** Tells every listener that events may have been lost, as a bus between processes does after its connection broke. */
+    public void lose() {
+        registrations.forEach(registration -> registration.tell(Listener::lost));
     }
 
     /** One call of {@code onChange}; the same listener may be registered twice. */
     private static final class Registration {
-        private final Consumer<ChangeEvent> listener;
+        private final Listener listener;
 
-        Registration(Consumer<ChangeEvent> listener) {
+        Registration(Listener listener) {
             this.listener = listener;
         }
 
-        synchronized void hear(ChangeEvent event) {
+        synchronized void tell(Consumer<Listener> what) {
             try {
-                listener.accept(event);
+                what.accept(listener);
             } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "A listener failed on event " + event.eventId(), e);
+                LOG.log(Level.WARNING, "A listener of the event bus failed", e);
             }
         }
     }

@@ -4,10 +4,12 @@ import io.tradecache.core.model.cache.CacheEntry;
 import io.tradecache.core.model.cache.CacheKey;
 import io.tradecache.core.model.cache.Lease;
 import io.tradecache.core.model.cache.Lookup;
+import io.tradecache.core.model.change.ChangeEvent;
 import io.tradecache.core.model.change.Invalidation;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The cache that all nodes share, spoken to in leases: a value that was loaded before a change can never be stored after
@@ -77,6 +79,34 @@ public interface CacheStore {
      * @return whether the cache was told; false when it could not be reached
      */
     boolean invalidate(Invalidation invalidation);
+
+    /**
+     * Forgets several changes' keys, as {@link #invalidate} does for one, in as few round trips as possible.
+     *
+     * @param invalidations what to forget
+     * @return whether the cache was told of all of them; false when it may have missed some
+     */
+    default boolean invalidateAll(Collection<Invalidation> invalidations) {
+        return invalidations.stream().allMatch(this::invalidate);
+    }
+
+    /**
+     * Forgets every key that begins so, and voids their leases, however many there are. Meant for the rare case in which
+     * nobody can say which keys a change spoiled; it looks at the whole cache.
+     *
+     * @param beginnings of key texts, for example {@code portfolio:}
+     * @param event is published when they are gone
+     * @return whether the cache was told; false when it may have missed some
+     */
+    boolean forgetAll(Collection<String> beginnings, ChangeEvent event);
+
+    /**
+     * Which run of the cache this is. When it changes, what was invalidated before may be back: the cache was restarted,
+     * or replaced by a copy that lagged behind.
+     *
+     * @return empty when the cache cannot be asked
+     */
+    Optional<String> run();
 
     /**
      * Stores a value whose source is its writer, such as a quote, unless a newer one is there.

@@ -1,22 +1,45 @@
 package io.tradecache.core.port;
 
 import io.tradecache.core.model.change.ChangeEvent;
-import java.util.function.Consumer;
 
 /**
- * How the nodes hear of each other's changes. Delivery is at most once and in no particular order: whoever needs
- * certainty must not rely on it alone. Events are published by {@link CacheStore#invalidate}. Thread-safe.
+ * How the nodes hear of each other's changes. Delivery is at most once, but a loss is noticed: whoever listens is told
+ * when an event may have been missed, and up to when nothing was. Events are published by {@link CacheStore#invalidate}.
+ * Thread-safe.
  */
 public interface EventBus {
 
     /**
      * Hears every change event from now on, the own node's included. Messages that cannot be understood are skipped. The
-     * bus connects again by itself when its connection breaks; what was published meanwhile is lost.
+     * bus connects again by itself when its connection breaks.
      *
-     * @param listener called on a thread of the bus, one event after another; what it throws is logged and ends nothing
+     * @param listener called on a thread of the bus, one call after another; what it throws is logged and ends nothing
      * @return ends the subscription when closed
      */
-    Subscription onChange(Consumer<ChangeEvent> listener);
+    Subscription onChange(Listener listener);
+
+    /** What a subscriber is told. */
+    @FunctionalInterface
+    interface Listener {
+
+        /**
+         * Something changed.
+         *
+         * @param event what
+         */
+        void changed(ChangeEvent event);
+
+        /** Events may have been missed: whatever depends on having heard them all must start anew. */
+        default void lost() {}
+
+        /**
+         * Every event that was published before a moment has been told, or its loss has.
+         *
+         * @param nanoTime the moment, by this process' own {@link System#nanoTime}, or the source of time that the bus was
+         *     given in its place
+         */
+        default void heardAllUntil(long nanoTime) {}
+    }
 
     /** A running subscription. Closing it twice does no harm. Thread-safe. */
     interface Subscription extends AutoCloseable {

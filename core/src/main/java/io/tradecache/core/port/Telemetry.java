@@ -31,6 +31,58 @@ public interface Telemetry {
     };
 
     /**
+     * A load was spared, because another one of this node was joined or waited for.
+     *
+     * @param family of the key
+     */
+    default void coalesced(Family family) {}
+
+    /**
+     * What was loaded could not be stored, since the key was invalidated meanwhile.
+     *
+     * @param family of the key
+     */
+    default void fillRefused(Family family) {}
+
+    /**
+     * A value was served although it is older than wanted, because its source failed.
+     *
+     * @param family of the key
+     */
+    default void staleServed(Family family) {}
+
+    /** Events of the bus may have been missed, so the near cache was emptied. */
+    default void busLost() {}
+
+    /**
+     * How long it took until an event, or the beat of the bus itself, was heard.
+     *
+     * @param lag from publishing to hearing
+     */
+    default void busLag(Duration lag) {}
+
+    /**
+     * How old the oldest change was that a reading of the change log gave.
+     *
+     * @param lag zero when there was nothing new
+     */
+    default void changeLogLag(Duration lag) {}
+
+    /**
+     * How many committed changes the shared cache is known not to have been told of yet.
+     *
+     * @param changes zero when it is up to date
+     */
+    default void invalidationsPending(int changes) {}
+
+    /**
+     * The cache began, or ceased, to be left alone because it did not answer.
+     *
+     * @param open whether it is left alone now
+     */
+    default void breaker(boolean open) {}
+
+    /**
      * A read was answered from a cache. Each read counts as one hit or one miss.
      *
      * @param family of the key

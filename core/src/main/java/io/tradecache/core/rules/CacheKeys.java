@@ -24,6 +24,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,6 +34,10 @@ import java.util.stream.Collectors;
  * joined by colons, which no part can contain. Stateless and thread-safe.
  */
 public final class CacheKeys {
+
+    /** How all keys begin that a change of a portfolio or a watchlist can spoil. */
+    public static final List<String> SPOILABLE =
+            List.of("portfolios:", "portfolio:", "analytics:portfolio:", "watchlists:", "watchlist:");
 
     private static final int BATCH_HASH_LENGTH = 32;
     private static final Pattern DECLARED_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");

@@ -29,6 +29,12 @@ public record TimeToLive(
     /** No value is kept for less, however near the next change of phase is. */
     public static final Duration FLOOR = Duration.ofSeconds(1);
 
+    /** How long a copy inside one node lives at most. */
+    public static final Duration NEAR = Duration.ofSeconds(30);
+
+    /** How long a copy that contains prices lives at most. */
+    public static final Duration NEAR_REAL_TIME = Duration.ofSeconds(5);
+
     /** The lifetimes of the cache guide. */
     public static final TimeToLive GUIDE = new TimeToLive(
             Duration.ofMinutes(5),
@@ -68,6 +74,28 @@ public record TimeToLive(
             case NEWS -> news;
             case INDICATORS -> moment.cut(indicators, FLOOR);
         };
+    }
+
+    /**
+     * How long a copy inside one node may live: not longer than the shared value itself, and never long, since a copy is
+     * the one thing that nobody can take back for sure.
+     *
+     * @param family of its key
+     * @param age how long ago the value was loaded
+     * @param moment what the market is doing now
+     * @return at most {@link #NEAR}, and {@link #NEAR_REAL_TIME} for values that contain prices; zero when the value is
+     *     too old for a copy
+     */
+    public Duration near(Family family, Duration age, MarketMoment moment) {
+        Duration longest = switch (family) {
+            case PORTFOLIO_RT, ANALYTICS, WATCHLIST_RT, PRICE_RT, PRICES_RT -> NEAR_REAL_TIME;
+            case PORTFOLIOS, PORTFOLIO, WATCHLISTS, WATCHLIST, PRICE_DAY, PRICES, NEWS, INDICATORS, DECLARED -> NEAR;
+        };
+        Duration left = of(family, moment).minus(age);
+        if (left.isNegative()) {
+            return Duration.ZERO;
+        }
+        return left.compareTo(longest) < 0 ? left : longest;
     }
 
     private static void check(String name, Duration lifetime) {

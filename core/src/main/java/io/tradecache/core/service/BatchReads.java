@@ -10,9 +10,11 @@ import io.tradecache.core.model.cache.Source;
 import io.tradecache.core.model.cache.Versioned;
 import io.tradecache.core.port.CacheStore;
 import io.tradecache.core.port.MarketCalendar;
+import io.tradecache.core.port.Pause;
 import io.tradecache.core.port.Telemetry;
 import io.tradecache.core.rules.TimeToLive;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,35 +23,48 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The read path of many values at once: one question to the cache for all keys, one call of the loader for all that are
- * missing, each stored under a lease of its own. A value that another reader is loading right now is loaded here too, and
- * not stored, rather than making a whole batch wait for it. Thread-safe.
+ * missing, each stored under a lease of its own. What another reader is loading right now is waited for, and only when
+ * that takes too long loaded here too, and not stored. Thread-safe.
  */
 public final class BatchReads {
 
     private final CacheStore store;
+    private final LoadBound loads;
     private final TimeToLive timeToLive;
     private final MarketCalendar calendar;
     private final Clock clock;
+    private final Pause pause;
     private final Telemetry telemetry;
 
     /**
      * Wires the read path.
      *
      * @param store the cache
+     * @param loads how many loads run at once
      * @param timeToLive how long values live
      * @param calendar what the market is doing, which lifetimes depend on
      * @param clock the present
+     * @param pause how a thread waits
      * @param telemetry what is counted
      */
     public BatchReads(
-            CacheStore store, TimeToLive timeToLive, MarketCalendar calendar, Clock clock, Telemetry telemetry) {
+            CacheStore store,
+            LoadBound loads,
+            TimeToLive timeToLive,
+            MarketCalendar calendar,
+            Clock clock,
+            Pause pause,
+            Telemetry telemetry) {
         this.store = store;
+        this.loads = loads;
         this.timeToLive = timeToLive;
         this.calendar = calendar;
         this.clock = clock;
+        this.pause = pause;
         this.telemetry = telemetry;
     }
 
@@ -82,15 +97,7 @@ public final class BatchReads {
      */
     public <T> Map<CacheKey<T>, Cached<T>> readAll(Collection<CacheKey<T>> keys, Demand demand, Loader<T> loader) {
         Set<CacheKey<T>> distinct = new LinkedHashSet<>(keys);
-        Map<CacheKey<T>, Cached<T>> found = new HashMap<>();
-        Map<CacheKey<T>, Lease<T>> leases = new HashMap<>();
-        Set<CacheKey<T>> failed = new HashSet<>();
-        look(distinct, demand, found, leases, failed);
-        Set<CacheKey<T>> missing = new LinkedHashSet<>(distinct);
-        missing.removeAll(found.keySet());
-        if (!missing.isEmpty()) {
-            found.putAll(load(missing, leases, failed, loader));
-        }
+        Map<CacheKey<T>, Cached<T>> found = new Batch<>(demand, loader).read(distinct);
         Map<CacheKey<T>, Cached<T>> inOrder = new LinkedHashMap<>();
         for (CacheKey<T> key : distinct) {
             Cached<T> cached = found.get(key);
@@ -101,49 +108,94 @@ public final class BatchReads {
         return inOrder;
     }
 
-    private <T> void look(
-            Set<CacheKey<T>> keys,
-            Demand demand,
-            Map<CacheKey<T>, Cached<T>> found,
-            Map<CacheKey<T>, Lease<T>> leases,
-            Set<CacheKey<T>> failed) {
-        store.findAll(keys).forEach((key, lookup) -> {
-            Lookup<T> answer =
-                    lookup instanceof Lookup.Hit<T> hit && !demand.accepts(hit.entry()) ? store.renew(key) : lookup;
-            answer.match(
-                    hit -> found.put(key, new Cached<>(hit.entry(), hit.source())),
-                    leased -> leases.put(key, leased.lease()),
-                    held -> null,
-                    failure -> failed.add(key));
-        });
-        found.keySet().forEach(key -> telemetry.hit(key.family()));
-    }
+    /** One reading of many keys. */
+    private final class Batch<T> {
+        private final Demand demand;
+        private final Loader<T> loader;
+        private final Waiting waiting;
+        private final Map<CacheKey<T>, Cached<T>> found = new HashMap<>();
+        private final Map<CacheKey<T>, Lease<T>> leases = new HashMap<>();
+        private final Set<CacheKey<T>> failed = new HashSet<>();
+        private final Set<CacheKey<T>> held = new LinkedHashSet<>();
 
-    private <T> Map<CacheKey<T>, Cached<T>> load(
-            Set<CacheKey<T>> missing, Map<CacheKey<T>, Lease<T>> leases, Set<CacheKey<T>> failed, Loader<T> loader) {
-        Instant begun = clock.instant();
-        Map<CacheKey<T>, Versioned<T>> values;
-        try {
-            values = loader.load(missing, failed.isEmpty());
-        } catch (RuntimeException | Error e) {
-            leases.values().forEach(store::release);
-            throw e;
+        Batch(Demand demand, Loader<T> loader) {
+            this.demand = demand;
+            this.loader = loader;
+            this.waiting = new Waiting(clock, pause, demand.reload() ? Duration.ZERO : ReadThrough.PATIENCE);
         }
-        Map<CacheKey<T>, Cached<T>> loaded = new HashMap<>();
-        for (CacheKey<T> key : missing) {
-            telemetry.miss(key.family());
-            Versioned<T> value = values.get(key);
-            Lease<T> lease = leases.get(key);
-            if (value != null) {
-                CacheEntry<T> entry = CacheEntry.of(value.value(), value.version(), begun);
-                loaded.put(key, new Cached<>(entry, failed.contains(key) ? Source.BYPASSED : Source.LOADED));
-                if (lease != null) {
-                    store.fill(lease, entry, timeToLive.of(key.family(), calendar.moment(clock.instant())));
+
+        Map<CacheKey<T>, Cached<T>> read(Set<CacheKey<T>> keys) {
+            look(keys);
+            loadMine();
+            while (!held.isEmpty() && waiting.again()) {
+                Set<CacheKey<T>> waitedFor = Set.copyOf(held);
+                look(waitedFor);
+                waitedFor.stream().filter(found::containsKey).forEach(key -> telemetry.coalesced(key.family()));
+                loadMine();
+            }
+            load(held);
+            return found;
+        }
+
+        private void look(Set<CacheKey<T>> keys) {
+            held.removeAll(keys);
+            store.findAll(keys).forEach((key, lookup) -> {
+                Lookup<T> answer =
+                        lookup instanceof Lookup.Hit<T> hit && !demand.accepts(hit.entry()) ? store.renew(key) : lookup;
+                answer.match(
+                        hit -> {
+                            telemetry.hit(key.family());
+                            return found.put(key, new Cached<>(hit.entry(), hit.source()));
+                        },
+                        leased -> leases.put(key, leased.lease()),
+                        elsewhere -> held.add(key),
+                        failure -> failed.add(key));
+            });
+        }
+
+        /** What nobody else is going to load. */
+        private void loadMine() {
+            Set<CacheKey<T>> mine = new LinkedHashSet<>(leases.keySet());
+            mine.addAll(failed);
+            load(mine);
+            leases.clear();
+            failed.clear();
+        }
+
+        private void load(Set<CacheKey<T>> keys) {
+            if (keys.isEmpty()) {
+                return;
+            }
+            Instant begun = clock.instant();
+            Map<CacheKey<T>, Versioned<T>> values;
+            try {
+                values = loads.run(keys, () -> loader.load(keys, failed.isEmpty()));
+            } catch (RuntimeException | Error e) {
+                leases.values().forEach(store::release);
+                throw e;
+            }
+            for (CacheKey<T> key : keys) {
+                telemetry.miss(key.family());
+                Versioned<T> value = values.get(key);
+                Lease<T> lease = leases.get(key);
+                if (value != null) {
+                    CacheEntry<T> entry = CacheEntry.of(value.value(), value.version(), begun);
+                    found.put(key, new Cached<>(entry, failed.contains(key) ? Source.BYPASSED : Source.LOADED));
+                    fill(lease, entry);
+                } else if (lease != null) {
+                    store.release(lease);
                 }
-            } else if (lease != null) {
-                store.release(lease);
             }
         }
-        return loaded;
+
+        private void fill(@Nullable Lease<T> lease, CacheEntry<T> entry) {
+            if (lease == null) {
+                return;
+            }
+            CacheKey<T> key = lease.key();
+            if (!store.fill(lease, entry, timeToLive.of(key.family(), calendar.moment(clock.instant())))) {
+                telemetry.fillRefused(key.family());
+            }
+        }
     }
 }

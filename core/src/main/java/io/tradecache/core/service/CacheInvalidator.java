@@ -8,11 +8,14 @@ import io.tradecache.core.model.change.Invalidation.Target;
 import io.tradecache.core.port.CacheStore;
 import io.tradecache.core.port.Ids;
 import io.tradecache.core.port.Telemetry;
+import io.tradecache.core.rules.CacheKeys;
 import io.tradecache.core.rules.InvalidationMatrix;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ public final class CacheInvalidator {
     private static final Logger LOG = System.getLogger(CacheInvalidator.class.getName());
 
     private final CacheStore store;
+    private final NearCopies near;
     private final Clock clock;
     private final Ids ids;
     private final String origin;
@@ -33,14 +37,17 @@ public final class CacheInvalidator {
     /**
      * Wires the invalidator.
      *
-     * @param store the cache
+     * @param store the cache that all nodes share
+     * @param near the copies of this node
      * @param clock the present
      * @param ids gives events their ids
      * @param origin the name of this node in events
      * @param telemetry what is counted
      */
-    public CacheInvalidator(CacheStore store, Clock clock, Ids ids, String origin, Telemetry telemetry) {
+    public CacheInvalidator(
+            CacheStore store, NearCopies near, Clock clock, Ids ids, String origin, Telemetry telemetry) {
         this.store = store;
+        this.near = near;
         this.clock = clock;
         this.ids = ids;
         this.origin = origin;
@@ -48,7 +55,8 @@ public final class CacheInvalidator {
     }
 
     /**
-     * Forgets every key that a change spoiled, and tells the other nodes. Never throws because of the cache.
+     * Forgets every key that a change spoiled, in the shared cache first and then on this node, and tells the other nodes.
+     * The other order would let a reader copy the old shared value again. Never throws because of the cache.
      *
      * @param change a change that is committed already
      * @return whether the cache could be told
@@ -58,6 +66,7 @@ public final class CacheInvalidator {
         List<String> keys =
                 targets.stream().map(Target::key).map(CacheKey::text).toList();
         boolean told = store.invalidate(new Invalidation(targets, event(change, keys)));
+        near.forget(targets);
         telemetry.invalidated(change.label(), told);
         LOG.log(
                 Level.INFO,
@@ -69,53 +78,98 @@ public final class CacheInvalidator {
         return told;
     }
 
+    /**
+     * Forgets what changes spoiled that the database's log tells of, and tells the other nodes. What the cache was told of
+     * before does no harm. Never throws because of the cache.
+     *
+     * @param changes committed changes
+     * @return whether the cache could be told of all
+     */
+    boolean spoilLogged(Collection<Change> changes) {
+        List<Invalidation> invalidations = new ArrayList<>();
+        for (Change change : changes) {
+            List<Target> targets = InvalidationMatrix.spoiledBy(change);
+            invalidations.add(new Invalidation(
+                    targets,
+                    event(
+                            change,
+                            targets.stream()
+                                    .map(Target::key)
+                                    .map(CacheKey::text)
+                                    .toList())));
+        }
+        boolean told = store.invalidateAll(invalidations);
+        invalidations.forEach(invalidation -> near.forget(invalidation.targets()));
+        return told;
+    }
+
+    /**
+     * Forgets everything that any change could have spoiled.
+     *
+     * @return whether the cache could be told
+     */
+    boolean spoilEverything() {
+        ChangeEvent event =
+                event("everything_update", "everything", "", "", null, null, List.of(ChangeEvent.EVERY_KEY));
+        boolean told = store.forgetAll(CacheKeys.SPOILABLE, event);
+        near.forgetAll();
+        return told;
+    }
+
     private ChangeEvent event(Change change, List<String> keys) {
+        String user = change.userId().value();
+        String id = change.entityId();
         return change.match(
                 of -> event(
-                        change,
-                        keys,
                         of.operation().eventType(),
                         of.operation().entityType(),
+                        user,
+                        id,
                         of.portfolioId().value(),
-                        null),
+                        null,
+                        keys),
                 of -> event(
-                        change,
-                        keys,
                         of.operation().eventType(),
                         of.operation().entityType(),
+                        user,
+                        id,
                         null,
-                        of.watchlistId().value()),
+                        of.watchlistId().value(),
+                        keys),
                 move -> event(
-                        change,
-                        keys,
                         "watchlist_update",
                         "item",
+                        user,
+                        id,
                         move.portfolioId().value(),
-                        move.watchlistId().value()),
+                        move.watchlistId().value(),
+                        keys),
                 declared -> event(
-                        change,
-                        keys,
                         declared.family().singular() + "_update",
                         declared.family().singular(),
+                        user,
+                        id,
                         null,
-                        null));
+                        null,
+                        keys));
     }
 
     private ChangeEvent event(
-            Change change,
-            List<String> keys,
             String type,
             String entityType,
+            String userId,
+            String entityId,
             @Nullable String portfolioId,
-            @Nullable String watchlistId) {
+            @Nullable String watchlistId,
+            List<String> keys) {
         Instant now = clock.instant();
         return new ChangeEvent(
                 ChangeEvent.FORMAT,
                 ids.next(),
                 type,
                 entityType,
-                change.userId().value(),
-                change.entityId(),
+                userId,
+                entityId,
                 portfolioId,
                 watchlistId,
                 keys,

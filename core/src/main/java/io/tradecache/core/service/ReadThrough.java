@@ -21,9 +21,10 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The only read path of every single cached value: ask the cache, and on a miss load under a lease that was taken before
- * the load began. Whoever finds the lease with somebody else waits for that one's value. Trouble with the cache never
- * fails a read; trouble with the source reaches the caller and is never cached. Thread-safe.
+ * The only read path of every single cached value: this node's own copy, else another reader's load that began late
+ * enough, else the shared cache, else the source under a lease that was taken before the load began. Whoever finds the
+ * lease with somebody else waits for that one's value. Trouble with the cache never fails a read; trouble with the source
+ * reaches the caller and is never cached. Thread-safe.
  *
  * <p>{@link BatchReads} does the same for several keys at once.
  */
@@ -32,38 +33,47 @@ public final class ReadThrough {
     /** No reader waits longer for another's load before it loads by itself. */
     static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(16);
-
     private final CacheStore store;
+    private final NearCopies near;
+    private final LoadBound loads;
     private final TimeToLive timeToLive;
     private final MarketCalendar calendar;
     private final Clock clock;
     private final Pause pause;
     private final Telemetry telemetry;
+    private final Flights flights;
 
     /**
      * Wires the read path.
      *
-     * @param store the cache
+     * @param store the cache that all nodes share
+     * @param near the copies of this node
+     * @param loads how many loads run at once
      * @param timeToLive how long values live
      * @param calendar what the market is doing, which lifetimes depend on
      * @param clock the present
      * @param pause how a thread waits
      * @param telemetry what is counted
      */
+    @SuppressWarnings("checkstyle:ParameterNumber") // Every part of the read path, once.
     public ReadThrough(
             CacheStore store,
+            NearCopies near,
+            LoadBound loads,
             TimeToLive timeToLive,
             MarketCalendar calendar,
             Clock clock,
             Pause pause,
             Telemetry telemetry) {
         this.store = store;
+        this.near = near;
+        this.loads = loads;
         this.timeToLive = timeToLive;
         this.calendar = calendar;
         this.clock = clock;
         this.pause = pause;
         this.telemetry = telemetry;
+        this.flights = new Flights(pause);
     }
 
     /**
@@ -76,8 +86,14 @@ public final class ReadThrough {
      * @return the value and where it came from
      */
     public <T> Cached<T> read(CacheKey<T> key, Demand demand, Supplier<Versioned<T>> loader) {
-        Duration patience = demand.reload() ? Duration.ZERO : PATIENCE;
-        return count(key, new Attempt<>(key, demand::accepts, patience, loader).run());
+        Cached<T> copy = near.find(key);
+        if (copy != null && demand.accepts(copy.entry())) {
+            telemetry.hit(key.family());
+            return copy;
+        }
+        long stamp = near.stamp(key);
+        Supplier<Cached<T>> alone = () -> new Attempt<>(key, stamp, demand::accepts, patience(demand), loader).run();
+        return counted(key, demand.reload() ? alone.get() : shared(key, stamp, demand, alone));
     }
 
     /**
@@ -90,11 +106,31 @@ public final class ReadThrough {
      * @return the value and where it came from
      */
     public <T> Cached<T> derive(CacheKey<T> key, Predicate<T> accepted, Supplier<Versioned<T>> compute) {
+        Cached<T> copy = near.find(key);
+        if (copy != null && accepted.test(copy.value())) {
+            telemetry.hit(key.family());
+            return copy;
+        }
         Predicate<CacheEntry<T>> acceptedEntry = entry -> accepted.test(entry.value());
-        return count(key, new Attempt<>(key, acceptedEntry, Duration.ZERO, compute).run());
+        return counted(key, new Attempt<>(key, near.stamp(key), acceptedEntry, Duration.ZERO, compute).run());
     }
 
-    private <T> Cached<T> count(CacheKey<T> key, Cached<T> result) {
+    private <T> Cached<T> shared(CacheKey<T> key, long stamp, Demand demand, Supplier<Cached<T>> alone) {
+        Optional<Flights.Landed<T>> landed = flights.share(key, stamp, PATIENCE, alone);
+        if (landed.isEmpty() || !demand.accepts(landed.get().value().entry())) {
+            return alone.get();
+        }
+        if (landed.get().joined()) {
+            telemetry.coalesced(key.family());
+        }
+        return landed.get().value();
+    }
+
+    private static Duration patience(Demand demand) {
+        return demand.reload() ? Duration.ZERO : PATIENCE;
+    }
+
+    private <T> Cached<T> counted(CacheKey<T> key, Cached<T> result) {
         if (result.source() == Source.LOADED || result.source() == Source.BYPASSED) {
             telemetry.miss(key.family());
         } else {
@@ -103,19 +139,25 @@ public final class ReadThrough {
         return result;
     }
 
-    /** One read, from the first question to the answer. */
+    /** One read of the shared cache, from the first question to the answer. */
     private final class Attempt<T> {
         private final CacheKey<T> key;
+        private final long stamp;
         private final Predicate<CacheEntry<T>> accepted;
         private final Supplier<Versioned<T>> loader;
-        private final Instant deadline;
-        private Duration nextPause = Duration.ofMillis(1);
+        private final Waiting waiting;
 
-        Attempt(CacheKey<T> key, Predicate<CacheEntry<T>> accepted, Duration patience, Supplier<Versioned<T>> loader) {
+        Attempt(
+                CacheKey<T> key,
+                long stamp,
+                Predicate<CacheEntry<T>> accepted,
+                Duration patience,
+                Supplier<Versioned<T>> loader) {
             this.key = key;
+            this.stamp = stamp;
             this.accepted = accepted;
             this.loader = loader;
-            this.deadline = clock.instant().plus(patience);
+            this.waiting = new Waiting(clock, pause, patience);
         }
 
         Cached<T> run() {
@@ -131,11 +173,11 @@ public final class ReadThrough {
         private Optional<Cached<T>> answer(Lookup<T> lookup) {
             return lookup.match(
                     hit -> accepted.test(hit.entry())
-                            ? Optional.of(new Cached<>(hit.entry(), hit.source()))
+                            ? Optional.of(kept(new Cached<>(hit.entry(), hit.source())))
                             : answer(store.renew(key)),
                     leased -> Optional.of(load(leased.lease())),
-                    held -> waited() ? Optional.empty() : Optional.of(new Cached<>(loaded(), Source.LOADED)),
-                    failure -> Optional.of(new Cached<>(loaded(), Source.BYPASSED)));
+                    held -> waiting.again() ? Optional.empty() : Optional.of(new Cached<>(loaded(), Source.LOADED)),
+                    failure -> Optional.of(kept(new Cached<>(loaded(), Source.BYPASSED))));
         }
 
         private Cached<T> load(Lease<T> lease) {
@@ -146,30 +188,25 @@ public final class ReadThrough {
                 store.release(lease);
                 throw e;
             }
-            Duration lifetime = timeToLive.of(key.family(), calendar.moment(clock.instant()));
-            store.fill(lease, entry, lifetime);
-            return new Cached<>(entry, Source.LOADED);
+            Cached<T> result = new Cached<>(entry, Source.LOADED);
+            if (store.fill(lease, entry, timeToLive.of(key.family(), calendar.moment(clock.instant())))) {
+                return kept(result);
+            }
+            telemetry.fillRefused(key.family());
+            return result;
         }
 
         private CacheEntry<T> loaded() {
             Instant begun = clock.instant();
-            Versioned<T> value = loader.get();
+            Versioned<T> value = loads.run(key, loader);
             return CacheEntry.of(value.value(), value.version(), begun);
         }
 
-        private boolean waited() {
-            if (!clock.instant().isBefore(deadline)) {
-                return false;
-            }
-            try {
-                pause.await(nextPause);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-            nextPause =
-                    nextPause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : nextPause.multipliedBy(2);
-            return true;
+        /** Also in the near cache, for as long as the shared cache would keep it, but not for long. */
+        private Cached<T> kept(Cached<T> result) {
+            Instant now = clock.instant();
+            near.offer(key, result, timeToLive.near(key.family(), result.age(now), calendar.moment(now)), stamp);
+            return result;
         }
     }
 }

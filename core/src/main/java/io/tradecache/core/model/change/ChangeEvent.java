@@ -38,6 +38,9 @@ public record ChangeEvent(
     /** The version of the message format that this code writes. */
     public static final int FORMAT = 1;
 
+    /** What stands in place of the keys when all are gone that any change could have spoiled. */
+    public static final String EVERY_KEY = "*";
+
     /** Copies the list. */
     public ChangeEvent {
         keys = List.copyOf(keys);

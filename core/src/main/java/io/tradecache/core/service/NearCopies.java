@@ -1,0 +1,111 @@
+package io.tradecache.core.service;
+
+import io.tradecache.core.model.cache.CacheKey;
+import io.tradecache.core.model.cache.Cached;
+import io.tradecache.core.model.cache.Source;
+import io.tradecache.core.model.change.Change;
+import io.tradecache.core.model.change.ChangeEvent;
+import io.tradecache.core.model.change.Invalidation.Target;
+import io.tradecache.core.port.EventBus;
+import io.tradecache.core.port.NearCache;
+import io.tradecache.core.port.Telemetry;
+import io.tradecache.core.rules.InvalidationMatrix;
+import java.time.Duration;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The copies that this node keeps of shared values, and the guard that no old one gets in: a value may enter only if its
+ * key was not invalidated since its reading began. An invalidation moves the stamp first and drops the copy second, so
+ * that a copy which slips in between is dropped, and one that comes later is refused. Thread-safe.
+ */
+public final class NearCopies implements EventBus.Listener {
+
+    private final NearCache cache;
+    private final NearTrust trust;
+    private final Telemetry telemetry;
+    private final Stamps stamps = new Stamps();
+
+    /**
+     * Guards a near cache.
+     *
+     * @param cache where the copies are
+     * @param trust whether they may be served
+     * @param telemetry what is counted
+     */
+    public NearCopies(NearCache cache, NearTrust trust, Telemetry telemetry) {
+        this.cache = cache;
+        this.trust = trust;
+        this.telemetry = telemetry;
+    }
+
+    /**
+     * The copy of a key.
+     *
+     * @param key the key
+     * @param <T> the value's type
+     * @return null when there is none, or none may be served
+     */
+    <T> @Nullable Cached<T> find(CacheKey<T> key) {
+        Cached<T> copy = cache.find(key);
+        return copy != null && trust.holds() ? copy : null;
+    }
+
+    /** What {@link #offer} must be shown later; to be asked for before the shared cache or the source is. */
+    long stamp(CacheKey<?> key) {
+        return stamps.of(key.text());
+    }
+
+    /** Keeps a copy of what was read, unless the key was invalidated since the stamp was asked for. */
+    <T> void offer(CacheKey<T> key, Cached<T> read, Duration timeToLive, long stamp) {
+        if (read.source() == Source.SHARED && !trust.holdsForShared()) {
+            return;
+        }
+        if (timeToLive.compareTo(Duration.ZERO) > 0 && stamps.of(key.text()) == stamp) {
+            Cached<T> copy = new Cached<>(read.entry(), Source.NEAR);
+            cache.put(key, copy, timeToLive, () -> stamps.of(key.text()) == stamp);
+        }
+    }
+
+    /** Forgets the keys of a change of this node, which the shared cache was told of before. */
+    void forget(Collection<Target> targets) {
+        targets.forEach(target -> forget(target.key().text()));
+    }
+
+    /** Forgets the keys of a change that the log tells of. */
+    void forgetChange(Change change) {
+        forget(InvalidationMatrix.spoiledBy(change));
+    }
+
+    /** Forgets everything, for nobody can say what changed. */
+    void forgetAll() {
+        stamps.moveAll();
+        cache.removeAll();
+    }
+
+    @Override
+    public void changed(ChangeEvent event) {
+        if (event.keys().contains(ChangeEvent.EVERY_KEY)) {
+            forgetAll();
+        } else {
+            event.keys().forEach(this::forget);
+        }
+    }
+
+    @Override
+    public void lost() {
+        trust.busLost(this::forgetAll);
+        telemetry.busLost();
+    }
+
+    @Override
+    public void heardAllUntil(long nanoTime) {
+        trust.busHeardUntil(nanoTime);
+        telemetry.busLag(Duration.ofNanos(Math.max(0, trust.now() - nanoTime)));
+    }
+
+    private void forget(String key) {
+        stamps.move(key);
+        cache.remove(key);
+    }
+}
