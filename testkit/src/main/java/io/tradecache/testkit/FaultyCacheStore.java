@@ -4,12 +4,14 @@ import io.tradecache.core.model.cache.CacheEntry;
 import io.tradecache.core.model.cache.CacheKey;
 import io.tradecache.core.model.cache.Lease;
 import io.tradecache.core.model.cache.Lookup;
+import io.tradecache.core.model.change.ChangeEvent;
 import io.tradecache.core.model.change.Invalidation;
 import io.tradecache.core.port.CacheStore;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A cache that cannot be reached whenever a test says so. It fails as the port promises: by its answers, never by an
@@ -74,6 +76,16 @@ public final class FaultyCacheStore implements CacheStore {
     @Override
     public boolean invalidate(Invalidation invalidation) {
         return !broken && store.invalidate(invalidation);
+    }
+
+    @Override
+    public boolean forgetAll(Collection<String> beginnings, ChangeEvent event) {
+        return !broken && store.forgetAll(beginnings, event);
+    }
+
+    @Override
+    public Optional<String> run() {
+        return broken ? Optional.empty() : store.run();
     }
 
     @Override

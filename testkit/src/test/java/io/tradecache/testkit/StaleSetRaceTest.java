@@ -8,11 +8,13 @@ import io.tradecache.core.model.cache.CacheEntry;
 import io.tradecache.core.model.cache.CacheKey;
 import io.tradecache.core.model.cache.Lease;
 import io.tradecache.core.model.cache.Lookup;
+import io.tradecache.core.model.change.ChangeEvent;
 import io.tradecache.core.model.change.Invalidation;
 import io.tradecache.core.port.CacheStore;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +86,16 @@ class StaleSetRaceTest {
         public boolean invalidate(Invalidation invalidation) {
             invalidation.targets().forEach(target -> memory.invalidate(Samples.invalidation(target.key(), 0)));
             return true;
+        }
+
+        @Override
+        public boolean forgetAll(Collection<String> beginnings, ChangeEvent event) {
+            return memory.forgetAll(beginnings, event);
+        }
+
+        @Override
+        public Optional<String> run() {
+            return memory.run();
         }
 
         @Override

@@ -9,11 +9,8 @@ import io.tradecache.core.model.cache.Lookup;
 import io.tradecache.core.model.cache.Source;
 import io.tradecache.core.model.cache.Versioned;
 import io.tradecache.core.port.CacheStore;
-import io.tradecache.core.port.MarketCalendar;
 import io.tradecache.core.port.Pause;
 import io.tradecache.core.port.Telemetry;
-import io.tradecache.core.rules.TimeToLive;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,9 +31,7 @@ public final class BatchReads {
 
     private final CacheStore store;
     private final LoadBound loads;
-    private final TimeToLive timeToLive;
-    private final MarketCalendar calendar;
-    private final Clock clock;
+    private final Lifetimes lifetimes;
     private final Pause pause;
     private final Telemetry telemetry;
 
@@ -45,25 +40,14 @@ public final class BatchReads {
      *
      * @param store the cache
      * @param loads how many loads run at once
-     * @param timeToLive how long values live
-     * @param calendar what the market is doing, which lifetimes depend on
-     * @param clock the present
+     * @param lifetimes how long values live
      * @param pause how a thread waits
      * @param telemetry what is counted
      */
-    public BatchReads(
-            CacheStore store,
-            LoadBound loads,
-            TimeToLive timeToLive,
-            MarketCalendar calendar,
-            Clock clock,
-            Pause pause,
-            Telemetry telemetry) {
+    public BatchReads(CacheStore store, LoadBound loads, Lifetimes lifetimes, Pause pause, Telemetry telemetry) {
         this.store = store;
         this.loads = loads;
-        this.timeToLive = timeToLive;
-        this.calendar = calendar;
-        this.clock = clock;
+        this.lifetimes = lifetimes;
         this.pause = pause;
         this.telemetry = telemetry;
     }
@@ -121,7 +105,8 @@ public final class BatchReads {
         Batch(Demand demand, Loader<T> loader) {
             this.demand = demand;
             this.loader = loader;
-            this.waiting = new Waiting(clock, pause, demand.reload() ? Duration.ZERO : ReadThrough.PATIENCE);
+            this.waiting =
+                    new Waiting(lifetimes.clock(), pause, demand.reload() ? Duration.ZERO : ReadThrough.PATIENCE);
         }
 
         Map<CacheKey<T>, Cached<T>> read(Set<CacheKey<T>> keys) {
@@ -166,7 +151,7 @@ public final class BatchReads {
             if (keys.isEmpty()) {
                 return;
             }
-            Instant begun = clock.instant();
+            Instant begun = lifetimes.clock().instant();
             Map<CacheKey<T>, Versioned<T>> values;
             try {
                 values = loads.run(keys, () -> loader.load(keys, failed.isEmpty()));
@@ -193,7 +178,7 @@ public final class BatchReads {
                 return;
             }
             CacheKey<T> key = lease.key();
-            if (!store.fill(lease, entry, timeToLive.of(key.family(), calendar.moment(clock.instant())))) {
+            if (!store.fill(lease, entry, lifetimes.shared(key.family()))) {
                 telemetry.fillRefused(key.family());
             }
         }

@@ -9,11 +9,8 @@ import io.tradecache.core.model.cache.Lookup;
 import io.tradecache.core.model.cache.Source;
 import io.tradecache.core.model.cache.Versioned;
 import io.tradecache.core.port.CacheStore;
-import io.tradecache.core.port.MarketCalendar;
 import io.tradecache.core.port.Pause;
 import io.tradecache.core.port.Telemetry;
-import io.tradecache.core.rules.TimeToLive;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,9 +33,7 @@ public final class ReadThrough {
     private final CacheStore store;
     private final NearCopies near;
     private final LoadBound loads;
-    private final TimeToLive timeToLive;
-    private final MarketCalendar calendar;
-    private final Clock clock;
+    private final Lifetimes lifetimes;
     private final Pause pause;
     private final Telemetry telemetry;
     private final Flights flights;
@@ -49,28 +44,16 @@ public final class ReadThrough {
      * @param store the cache that all nodes share
      * @param near the copies of this node
      * @param loads how many loads run at once
-     * @param timeToLive how long values live
-     * @param calendar what the market is doing, which lifetimes depend on
-     * @param clock the present
+     * @param lifetimes how long values live
      * @param pause how a thread waits
      * @param telemetry what is counted
      */
-    @SuppressWarnings("checkstyle:ParameterNumber") // Every part of the read path, once.
     public ReadThrough(
-            CacheStore store,
-            NearCopies near,
-            LoadBound loads,
-            TimeToLive timeToLive,
-            MarketCalendar calendar,
-            Clock clock,
-            Pause pause,
-            Telemetry telemetry) {
+            CacheStore store, NearCopies near, LoadBound loads, Lifetimes lifetimes, Pause pause, Telemetry telemetry) {
         this.store = store;
         this.near = near;
         this.loads = loads;
-        this.timeToLive = timeToLive;
-        this.calendar = calendar;
-        this.clock = clock;
+        this.lifetimes = lifetimes;
         this.pause = pause;
         this.telemetry = telemetry;
         this.flights = new Flights(pause);
@@ -157,7 +140,7 @@ public final class ReadThrough {
             this.stamp = stamp;
             this.accepted = accepted;
             this.loader = loader;
-            this.waiting = new Waiting(clock, pause, patience);
+            this.waiting = new Waiting(lifetimes.clock(), pause, patience);
         }
 
         Cached<T> run() {
@@ -189,7 +172,7 @@ public final class ReadThrough {
                 throw e;
             }
             Cached<T> result = new Cached<>(entry, Source.LOADED);
-            if (store.fill(lease, entry, timeToLive.of(key.family(), calendar.moment(clock.instant())))) {
+            if (store.fill(lease, entry, lifetimes.shared(key.family()))) {
                 return kept(result);
             }
             telemetry.fillRefused(key.family());
@@ -197,15 +180,14 @@ public final class ReadThrough {
         }
 
         private CacheEntry<T> loaded() {
-            Instant begun = clock.instant();
+            Instant begun = lifetimes.clock().instant();
             Versioned<T> value = loads.run(key, loader);
             return CacheEntry.of(value.value(), value.version(), begun);
         }
 
         /** Also in the near cache, for as long as the shared cache would keep it, but not for long. */
         private Cached<T> kept(Cached<T> result) {
-            Instant now = clock.instant();
-            near.offer(key, result, timeToLive.near(key.family(), result.age(now), calendar.moment(now)), stamp);
+            near.offer(key, result, lifetimes.near(key.family(), result.entry()), stamp);
             return result;
         }
     }

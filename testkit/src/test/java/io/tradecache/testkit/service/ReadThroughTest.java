@@ -14,9 +14,17 @@ import io.tradecache.core.model.cache.Demand;
 import io.tradecache.core.model.cache.Lookup;
 import io.tradecache.core.model.cache.Source;
 import io.tradecache.core.model.cache.Versioned;
+import io.tradecache.core.port.CacheStore;
+import io.tradecache.core.port.NearCache;
+import io.tradecache.core.port.Pause;
+import io.tradecache.core.port.Telemetry;
 import io.tradecache.core.rules.CacheKeys;
 import io.tradecache.core.rules.TimeToLive;
 import io.tradecache.core.rules.calendar.AlwaysOpen;
+import io.tradecache.core.service.Lifetimes;
+import io.tradecache.core.service.LoadBound;
+import io.tradecache.core.service.NearCopies;
+import io.tradecache.core.service.NearTrust;
 import io.tradecache.core.service.ReadThrough;
 import io.tradecache.testkit.FaultyCacheStore;
 import io.tradecache.testkit.ManualClock;
@@ -42,10 +50,8 @@ class ReadThroughTest {
     private final RecordingTelemetry telemetry = new RecordingTelemetry();
     private final FaultyCacheStore store = new FaultyCacheStore(new InMemoryCacheStore(clock, new InMemoryEventBus()));
     private final List<Duration> pauses = new ArrayList<>();
-    private final ReadThrough reads = new ReadThrough(
+    private final ReadThrough reads = over(
             store,
-            TimeToLive.GUIDE,
-            new AlwaysOpen(),
             clock,
             time -> {
                 pauses.add(time);
@@ -121,10 +127,8 @@ class ReadThroughTest {
     void waitsForTheValueThatAnotherIsLoading() {
         Lookup.Leased<String> other = (Lookup.Leased<String>) store.find(KEY);
         AtomicInteger rounds = new AtomicInteger();
-        ReadThrough patient = new ReadThrough(
+        ReadThrough patient = over(
                 store,
-                TimeToLive.GUIDE,
-                new AlwaysOpen(),
                 clock,
                 time -> {
                     if (rounds.incrementAndGet() == 3) {
@@ -177,8 +181,7 @@ class ReadThroughTest {
         AtomicInteger loads = new AtomicInteger();
         CountDownLatch allAsked = new CountDownLatch(200);
         InMemoryCacheStore shared = new InMemoryCacheStore(Clock.systemUTC(), new InMemoryEventBus());
-        ReadThrough real = new ReadThrough(
-                shared, TimeToLive.GUIDE, new AlwaysOpen(), Clock.systemUTC(), time -> Thread.onSpinWait(), telemetry);
+        ReadThrough real = over(shared, Clock.systemUTC(), time -> Thread.onSpinWait(), telemetry);
         ExecutorService threads = Executors.newFixedThreadPool(200);
         try {
             List<Future<String>> answers = new ArrayList<>();
@@ -206,5 +209,17 @@ class ReadThroughTest {
 
     private static Versioned<String> mustNotLoad() {
         throw new AssertionError("the cache should have answered");
+    }
+
+    /** A read path without copies in the node. */
+    private static ReadThrough over(CacheStore store, Clock clock, Pause pause, Telemetry telemetry) {
+        NearTrust trust = new NearTrust(System::nanoTime, NearTrust.BUS_BOUND, NearTrust.LOG_BOUND);
+        return new ReadThrough(
+                store,
+                new NearCopies(NearCache.NONE, trust, telemetry),
+                new LoadBound(LoadBound.DEFAULT_LOADS),
+                new Lifetimes(TimeToLive.GUIDE, new AlwaysOpen(), clock),
+                pause,
+                telemetry);
     }
 }
