@@ -1,0 +1,86 @@
+package io.tradecache.e2e;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A node in a process of its own, which obeys words and answers each with a line. Not thread-safe. */
+final class NodeProcess implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader answers;
+    private final PrintStream orders;
+    private final Consumer<String> complaints;
+
+    private NodeProcess(Process process, Consumer<String> complaints) {
+        this.process = process;
+        this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        this.complaints = complaints;
+    }
+
+    /**
+     * Starts a main class; {@link #answer} gives its first line when it is ready.
+     *
+     * @param complaints hears the lines that are no answers: those in capitals
+     */
+    static NodeProcess start(Class<?> main, List<String> words, Consumer<String> complaints) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx384m", "-cp", System.getProperty("java.class.path")));
+        command.add(main.getName());
+        command.addAll(words);
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return new NodeProcess(process, complaints);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void order(String word) {
+        orders.println(word);
+    }
+
+    String answer() {
+        try {
+            for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+                if (Character.isUpperCase(line.charAt(0)) && Character.isUpperCase(line.charAt(1))) {
+                    complaints.accept(line);
+                } else {
+                    return line;
+                }
+            }
+            throw new IllegalStateException("the node ended");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String ask(String word) {
+        order(word);
+        return answer();
+    }
+
+    /** Ends it so that it cannot clean up. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        orders.close();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}

@@ -1,0 +1,153 @@
+package io.tradecache.launcher;
+
+import io.tradecache.core.port.Leadership;
+import io.tradecache.core.port.PortException;
+import io.tradecache.core.service.ChangeLogApplier;
+import io.tradecache.core.service.ChangeLogTail;
+import io.tradecache.core.service.Coherence;
+import io.tradecache.jdbc.ForeignChanges;
+import io.tradecache.jdbc.JdbcChangeLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads that keep a node in step with the database: one follows the change log for the node's own copies, one tells
+ * the shared cache what the log knows whenever this node leads, and prunes the log then. Thread-safe.
+ */
+public final class CoherenceLoops implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CoherenceLoops.class);
+
+    /** How long a change may wait at most to be read; that of another program is notified sooner. */
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
+
+    private static final Duration BETWEEN_PRUNINGS = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
+
+    private final ChangeLogTail tail;
+    private final ChangeLogApplier applier;
+    private final JdbcChangeLog log;
+    private final ForeignChanges foreign;
+
+    /** Tells the applier that there is something to read. */
+    private final Semaphore news = new Semaphore(0);
+
+    private final List<Thread> threads =
+            List.of(thread("tradecache-tail", this::follow), thread("tradecache-applier", this::apply));
+    private volatile boolean closed;
+
+    private CoherenceLoops(Coherence coherence, JdbcChangeLog log, Leadership leadership) {
+        this.tail = coherence.follow(log);
+        this.applier = coherence.apply(log, leadership);
+        this.log = log;
+        this.foreign = log.listen();
+    }
+
+    /**
+     * Starts the threads.
+     *
+     * @param coherence what they keep in step
+     * @param log what was committed
+     * @param leadership which node tells the shared cache
+     * @return the running loops; close them before the database
+     */
+    public static CoherenceLoops start(Coherence coherence, JdbcChangeLog log, Leadership leadership) {
+        CoherenceLoops loops = new CoherenceLoops(coherence, log, leadership);
+        loops.threads.forEach(Thread::start);
+        return loops;
+    }
+
+    /** Ends the loops and waits for the ends of their threads. */
+    @Override
+    public void close() {
+        closed = true;
+        foreign.close();
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            try {
+                thread.join(BETWEEN_WARNINGS.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void follow() {
+        Trouble trouble = new Trouble("The change log cannot be followed; copies are served while the bus is heard");
+        while (!closed) {
+            try {
+                if (tail.poll() > 0) {
+                    news.release();
+                }
+                trouble.over();
+            } catch (PortException e) {
+                trouble.tell(e);
+            }
+            foreign.await(BETWEEN_POLLS);
+        }
+    }
+
+    private void apply() {
+        Trouble trouble = new Trouble("The shared cache cannot be told what the change log knows");
+        long pruned = System.nanoTime();
+        while (!closed) {
+            try {
+                boolean leads = applier.poll();
+                if (leads && System.nanoTime() - pruned > BETWEEN_PRUNINGS.toNanos()) {
+                    log.prune();
+                    pruned = System.nanoTime();
+                }
+                trouble.over();
+            } catch (PortException e) {
+                trouble.tell(e);
+            }
+            awaitNews();
+        }
+    }
+
+    private void awaitNews() {
+        try {
+            if (news.tryAcquire(BETWEEN_POLLS.toMillis(), TimeUnit.MILLISECONDS)) {
+                news.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Thread thread(String name, Runnable loop) {
+        Thread thread = new Thread(loop, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Says now and then that a loop cannot do its work, and once that it can again. */
+    private static final class Trouble {
+        private final String what;
+        private boolean lasts;
+        private long told;
+
+        Trouble(String what) {
+            this.what = what;
+        }
+
+        void tell(PortException e) {
+            if (!lasts || System.nanoTime() - told > BETWEEN_WARNINGS.toNanos()) {
+                LOG.warn("{}: {}", what, e.getMessage());
+                told = System.nanoTime();
+            }
+            lasts = true;
+        }
+
+        void over() {
+            if (lasts) {
+                LOG.info("The change log can be read again");
+                lasts = false;
+            }
+        }
+    }
+}
