@@ -1,6 +1,7 @@
 package io.tradecache.http;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -19,6 +20,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts for Prometheus. The names and help texts are fixed; what can be known beforehand is there with 0 from the
@@ -35,6 +38,12 @@ public final class PrometheusTelemetry implements Telemetry {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Family, Counter> hits = new EnumMap<>(Family.class);
     private final Map<Family, Counter> misses = new EnumMap<>(Family.class);
+    private final Counter coalesced;
+    private final Counter busGaps;
+    private final AtomicLong busLagNanos = new AtomicLong();
+    private final AtomicLong changeLogLagNanos = new AtomicLong();
+    private final AtomicInteger pending = new AtomicInteger();
+    private final AtomicInteger breakerOpen = new AtomicInteger();
 
     /**
      * Begins to count.
@@ -46,7 +55,14 @@ public final class PrometheusTelemetry implements Telemetry {
             hits.put(family, counter("cache.hits", "Total number of cache hits", "family", family.label()));
             misses.put(family, counter("cache.misses", "Total number of cache misses", "family", family.label()));
             errors("find", family);
+            refusedFills(family);
         }
+        coalesced = counter("cache.coalesced.loads", "Loads that were spared, because another one was joined");
+        busGaps = counter("cache.bus.gaps", "How often events may have been missed, so that all copies were dropped");
+        seconds("cache.bus.lag", "From the sending of a heartbeat to its hearing", busLagNanos);
+        seconds("cache.change.log.lag", "The age of the oldest change that the last reading gave", changeLogLagNanos);
+        gauge("cache.invalidations.pending", "Committed changes that the shared cache was not told of yet", pending);
+        gauge("cache.breaker.open", "1 while the shared cache is left alone, since it did not answer", breakerOpen);
         cacheCalls("find");
         for (Operation operation : Operation.values()) {
             invalidations(operation.label());
@@ -101,6 +117,47 @@ public final class PrometheusTelemetry implements Telemetry {
         conflicts(entity).increment();
     }
 
+    @Override
+    public void coalesced(Family family) {
+        coalesced.increment();
+    }
+
+    @Override
+    public void fillRefused(Family family) {
+        refusedFills(family).increment();
+    }
+
+    @Override
+    public void staleServed(Family family) {
+        counter("cache.stale.served", "Old values served, since their source failed", "family", family.label())
+                .increment();
+    }
+
+    @Override
+    public void busLost() {
+        busGaps.increment();
+    }
+
+    @Override
+    public void busLag(Duration lag) {
+        busLagNanos.set(lag.toNanos());
+    }
+
+    @Override
+    public void changeLogLag(Duration lag) {
+        changeLogLagNanos.set(lag.toNanos());
+    }
+
+    @Override
+    public void invalidationsPending(int changes) {
+        pending.set(changes);
+    }
+
+    @Override
+    public void breaker(boolean open) {
+        breakerOpen.set(open ? 1 : 0);
+    }
+
     /** A request was answered; the route is a template, so that its values are few. */
     void request(String method, String route, int status, Duration took) {
         Timer.builder("http.server.requests")
@@ -145,8 +202,24 @@ public final class PrometheusTelemetry implements Telemetry {
         return counter("version.conflicts", "Writes refused since they came too late", "entity", entity);
     }
 
-    private Counter counter(String name, String help, String label, String value) {
-        return Counter.builder(name).description(help).tag(label, value).register(registry);
+    private Counter refusedFills(Family family) {
+        return counter(
+                "cache.refused.fills", "Loads not stored, since the key was invalidated", "family", family.label());
+    }
+
+    private Counter counter(String name, String help, String... labelAndValue) {
+        return Counter.builder(name).description(help).tags(labelAndValue).register(registry);
+    }
+
+    private void seconds(String name, String help, AtomicLong nanos) {
+        Gauge.builder(name, nanos, value -> value.get() / 1e9)
+                .description(help)
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private void gauge(String name, String help, AtomicInteger value) {
+        Gauge.builder(name, value, AtomicInteger::get).description(help).register(registry);
     }
 
     private static Duration[] millis(double... bounds) {

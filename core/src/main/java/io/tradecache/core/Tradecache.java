@@ -228,7 +228,8 @@ public record Tradecache(
             CacheInvalidator invalidator = new CacheInvalidator(store, copies, clock, ids, node, telemetry);
             Coherence coherence = new Coherence(copies, trust, store, invalidator, telemetry);
             Writes writes = new Writes(persistence.transactions(), invalidator, telemetry);
-            PriceService prices = new PriceService(batches, store, feed, calendar, timeToLive, freshness, clock);
+            PriceService prices =
+                    new PriceService(batches, store, feed, calendar, timeToLive, freshness, clock, telemetry);
             PortfolioService portfolios = new PortfolioService(reads, writes, persistence.portfolios(), clock, ids);
             WatchlistService watchlists = new WatchlistService(reads, writes, persistence.watchlists(), clock, ids);
             ValuationService valuations = new ValuationService(reads, portfolios, watchlists, prices);

@@ -19,6 +19,7 @@ import io.tradecache.core.port.CacheStore;
 import io.tradecache.core.port.MarketCalendar;
 import io.tradecache.core.port.PortException;
 import io.tradecache.core.port.PriceFeed;
+import io.tradecache.core.port.Telemetry;
 import io.tradecache.core.rules.CacheKeys;
 import io.tradecache.core.rules.FreshnessRule;
 import io.tradecache.core.rules.TimeToLive;
@@ -57,6 +58,7 @@ public final class PriceService {
     private final TimeToLive timeToLive;
     private final FreshnessRule freshness;
     private final Clock clock;
+    private final Telemetry telemetry;
     private final LastQuotes last = new LastQuotes(REMEMBERED);
 
     /**
@@ -69,6 +71,7 @@ public final class PriceService {
      * @param timeToLive how long values live
      * @param freshness how prices age
      * @param clock the present
+     * @param telemetry what is counted
      */
     public PriceService(
             BatchReads reads,
@@ -77,7 +80,8 @@ public final class PriceService {
             MarketCalendar calendar,
             TimeToLive timeToLive,
             FreshnessRule freshness,
-            Clock clock) {
+            Clock clock,
+            Telemetry telemetry) {
         this.reads = reads;
         this.store = store;
         this.feed = feed;
@@ -85,6 +89,7 @@ public final class PriceService {
         this.timeToLive = timeToLive;
         this.freshness = freshness;
         this.clock = clock;
+        this.telemetry = telemetry;
     }
 
     /**
@@ -179,7 +184,8 @@ public final class PriceService {
         return newest.equals(cached.value()) ? cached : cached.map(older -> newest);
     }
 
-    private static Cached<Quote> staleCopy(Quote quote) {
+    private Cached<Quote> staleCopy(Quote quote) {
+        telemetry.staleServed(Family.PRICE_RT);
         return new Cached<>(CacheEntry.of(quote, quote.version(), quote.receivedAt()), Source.STALE);
     }
 
