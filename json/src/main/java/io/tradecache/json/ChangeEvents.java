@@ -2,6 +2,7 @@ package io.tradecache.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradecache.core.model.change.ChangeEvent;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -11,14 +12,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of the channel {@code cache_invalidation}. What is written has every field of {@link ChangeEvent}. What is
- * read may also be one of the two short shapes that other programs publish, {@code {entity_type, user_id, entity_id,
- * timestamp}} and {@code {type, user_id, portfolio_id, timestamp}}, with the time as unix seconds or as RFC 3339 text.
- * Thread-safe.
+ * The messages of the channel {@code cache_invalidation}. What is written has every field of {@link ChangeEvent}, and
+ * {@code publisher} and {@code seq}, by which a receiver notices that a message is missing. What is read may also be one
+ * of the two short shapes that other programs publish, {@code {entity_type, user_id, entity_id, timestamp}} and
+ * {@code {type, user_id, portfolio_id, timestamp}}, with the time as unix seconds or as RFC 3339 text. Thread-safe.
  */
 public final class ChangeEvents {
 
     private static final String UPDATE = "_update";
+    private static final String PUBLISHER = "publisher";
+    private static final String SEQ = "seq";
 
     private final Codec codec;
     private final ObjectMapper mapper;
@@ -36,22 +39,33 @@ public final class ChangeEvents {
     /**
      * Writes an event.
      *
-     * @param event the event
+     * @param published the event, and what it is numbered by
      * @return UTF-8
      */
-    public byte[] encode(ChangeEvent event) {
-        return codec.encode(event);
+    public byte[] encode(PublishedEvent published) {
+        ObjectNode message = mapper.valueToTree(published.event());
+        message.put(PUBLISHER, published.publisher());
+        message.put(SEQ, published.seq());
+        return codec.encode(message);
     }
 
     /**
      * Reads an event. Where a short shape lacks a field it is derived from the others, or empty.
      *
      * @param json UTF-8
-     * @return the event
+     * @return the event; not numbered when it was published by another program, or an older one
      * @throws MalformedJsonException when it is no event, or one of another format version
      */
-    public ChangeEvent decode(byte[] json) {
+    public PublishedEvent decode(byte[] json) {
         JsonNode message = tree(json);
+        String publisher = text(message, PUBLISHER);
+        long seq = message.path(SEQ).asLong();
+        return publisher == null || seq < 1
+                ? PublishedEvent.notNumbered(event(message))
+                : new PublishedEvent(event(message), publisher, seq);
+    }
+
+    private static ChangeEvent event(JsonNode message) {
         int format = message.path("v").asInt(ChangeEvent.FORMAT);
         if (format != ChangeEvent.FORMAT) {
             throw new MalformedJsonException("an event of format " + ChangeEvent.FORMAT + ", not " + format);

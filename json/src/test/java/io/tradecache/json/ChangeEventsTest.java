@@ -20,12 +20,35 @@ class ChangeEventsTest {
     void anEventIsReadBackEqual() {
         ChangeEvent event = Samples.event(List.of("portfolios:amelia", "portfolio:amelia:portfolio_1"), null);
 
-        assertThat(events.decode(events.encode(event))).isEqualTo(event);
+        PublishedEvent published = new PublishedEvent(event, "publisher-1", 17);
+        assertThat(events.decode(events.encode(published))).isEqualTo(published);
+    }
+
+    @Test
+    void whoPublishedAnEventStandsBesideItsOtherFields() {
+        PublishedEvent published = new PublishedEvent(Samples.event(List.of(), null), "publisher-1", Long.MAX_VALUE);
+
+        assertThat(new String(events.encode(published), StandardCharsets.UTF_8))
+                .startsWith("{\"v\":1,\"event_id\":\"")
+                .contains("\"watchlist_id\":null", "\"origin\":\"node-1\"")
+                .endsWith(",\"publisher\":\"publisher-1\",\"seq\":9223372036854775807}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"publisher\":\"p\"", ",\"seq\":3", ",\"publisher\":\"p\",\"seq\":0"})
+    void anEventWithoutAPublisherAndItsNumberIsNotNumbered(String fields) {
+        String json = "{\"type\":\"portfolio_update\",\"user_id\":\"amelia\",\"timestamp\":1" + fields + "}";
+
+        PublishedEvent read = events.decode(json.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read.isNumbered()).isFalse();
+        assertThat(read).isEqualTo(PublishedEvent.notNumbered(read.event()));
     }
 
     @Test
     void anEventHasTheFieldsOfBothShortShapes() {
-        String json = new String(events.encode(Samples.event(List.of(), Samples.TECH)), StandardCharsets.UTF_8);
+        ChangeEvent event = Samples.event(List.of(), Samples.TECH);
+        String json = new String(events.encode(new PublishedEvent(event, "publisher-1", 1)), StandardCharsets.UTF_8);
 
         assertThat(json)
                 .contains("\"v\":1", "\"type\":\"portfolio_update\"", "\"entity_type\":\"portfolio\"")
@@ -79,6 +102,6 @@ class ChangeEventsTest {
     }
 
     private ChangeEvent decode(String json) {
-        return events.decode(json.getBytes(StandardCharsets.UTF_8));
+        return events.decode(json.getBytes(StandardCharsets.UTF_8)).event();
     }
 }
