@@ -8,17 +8,17 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.SslOptions;
-import redis.clients.jedis.util.JedisURIHelper;
 
 /** Opens connections as the settings say. */
 final class Connections {
 
-    private static final int DEFAULT_PORT = 6379;
+    /** How long a sentinel may take; nobody waits for it but the loop that asks. */
+    private static final Duration SENTINEL = Duration.ofMillis(200);
 
     private Connections() {}
 
     /** A pool; nothing is opened yet. */
-    static RedisClient pool(RedisSettings settings) {
+    static RedisClient pool(RedisSettings settings, Primary primary) {
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxTotal(settings.connections());
         pool.setMaxIdle(settings.connections());
@@ -28,8 +28,13 @@ final class Connections {
         DefaultJedisClientConfig client = client(settings, settings.timeout(), Duration.ZERO);
         return RedisClient.builder()
                 .clientConfig(client)
-                .connectionProvider(new Pool(server(settings), client, pool).provider())
+                .connectionProvider(new PrimaryPool(primary, client, pool))
                 .build();
+    }
+
+    /** One connection of its own, for sending. */
+    static Jedis sender(RedisSettings settings, HostAndPort server, Duration timeout) {
+        return new Jedis(server, client(settings, timeout, Duration.ZERO));
     }
 
     /**
@@ -37,32 +42,36 @@ final class Connections {
      *
      * @param silence how long it may be silent before it counts as broken
      */
-    static Jedis listener(RedisSettings settings, Duration connect, Duration silence) {
-        return new Jedis(server(settings), client(settings, connect, silence));
+    static Jedis listener(RedisSettings settings, HostAndPort server, Duration connect, Duration silence) {
+        return new Jedis(server, client(settings, connect, silence));
     }
 
-    private static HostAndPort server(RedisSettings settings) {
-        int port = settings.uri().getPort();
-        return new HostAndPort(settings.uri().getHost(), port < 0 ? DEFAULT_PORT : port);
+    /** A connection to a sentinel, which is asked without user and password: those are the server's. */
+    static Jedis sentinel(RedisSettings settings, HostAndPort sentinel) {
+        return new Jedis(sentinel, plain(settings, SENTINEL).build());
+    }
+
+    private static DefaultJedisClientConfig client(RedisSettings settings, Duration timeout, Duration silence) {
+        RedisAddress address = RedisAddress.of(settings.uri());
+        DefaultJedisClientConfig.Builder config = plain(settings, timeout)
+                .blockingSocketTimeoutMillis((int) silence.toMillis())
+                .database(address.database());
+        if (address.password() != null) {
+            config.user(address.user()).password(address.password());
+        }
+        return config.build();
     }
 
     /** RESP2: nothing of RESP3 is used, and the bundled Redis for Windows has none. */
-    private static DefaultJedisClientConfig client(RedisSettings settings, Duration timeout, Duration silence) {
+    private static DefaultJedisClientConfig.Builder plain(RedisSettings settings, Duration timeout) {
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
                 .resp2()
                 .timeoutMillis((int) timeout.toMillis())
-                .blockingSocketTimeoutMillis((int) silence.toMillis())
-                .database(JedisURIHelper.getDBIndex(settings.uri()))
                 .clientName("tradecache")
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
-        if (JedisURIHelper.isRedisSSLScheme(settings.uri())) {
+        if (RedisAddress.of(settings.uri()).tls()) {
             config.sslOptions(SslOptions.defaults());
         }
-        String user = JedisURIHelper.getUser(settings.uri());
-        String password = JedisURIHelper.getPassword(settings.uri());
-        if (password != null) {
-            config.user(user == null || user.isEmpty() ? null : user).password(password);
-        }
-        return config.build();
+        return config;
     }
 }

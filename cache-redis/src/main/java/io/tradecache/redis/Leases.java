@@ -68,7 +68,7 @@ final class Leases {
             arguments.add(mode.text());
             arguments.add(ascii(token));
         });
-        List<?> replies = (List<?>) Script.LEASE.run(client, keys, arguments);
+        List<?> replies = (List<?>) Script.LEASE.run(client, new Script.Call(keys, arguments));
         Map<CacheKey<T>, Lookup<T>> answers = new LinkedHashMap<>();
         for (int i = 0; i < replies.size(); i++) {
             CacheKey<T> key = asked.get(i);

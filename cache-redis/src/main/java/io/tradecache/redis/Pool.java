@@ -1,19 +1,22 @@
 package io.tradecache.redis;
 
-import java.util.Map;
-import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.providers.ConnectionProvider;
 
-/** The connections that are kept open. Thread-safe. */
+/** The connections to one server that are kept open. Thread-safe. */
 final class Pool extends ConnectionPool {
+
+    private final HostAndPort server;
 
     Pool(HostAndPort server, JedisClientConfig client, ConnectionPoolConfig config) {
         super(server, client, config);
+        this.server = server;
+    }
+
+    HostAndPort server() {
+        return server;
     }
 
     /**
@@ -22,28 +25,4 @@ final class Pool extends ConnectionPool {
      */
     @Override
     public void addObject() {}
-
-    ConnectionProvider provider() {
-        return new ConnectionProvider() {
-            @Override
-            public Connection getConnection() {
-                return getResource();
-            }
-
-            @Override
-            public Connection getConnection(CommandArguments arguments) {
-                return getResource();
-            }
-
-            @Override
-            public Map<?, ?> getConnectionMap() {
-                return Map.of("redis", Pool.this);
-            }
-
-            @Override
-            public void close() {
-                Pool.this.close();
-            }
-        };
-    }
 }

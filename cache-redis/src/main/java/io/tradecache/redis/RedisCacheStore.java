@@ -8,20 +8,21 @@ import io.tradecache.core.model.cache.Family;
 import io.tradecache.core.model.cache.Lease;
 import io.tradecache.core.model.cache.Lookup;
 import io.tradecache.core.model.cache.Source;
+import io.tradecache.core.model.change.ChangeEvent;
 import io.tradecache.core.model.change.Invalidation;
 import io.tradecache.core.port.CacheStore;
-import io.tradecache.core.port.Telemetry;
-import io.tradecache.json.ChangeEvents;
 import io.tradecache.json.Codec;
 import io.tradecache.json.Envelope;
 import io.tradecache.json.MalformedJsonException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 
@@ -32,40 +33,35 @@ import redis.clients.jedis.RedisClient;
  * have a time to live.
  *
  * <p>When Redis does not answer, calls fail fast, and after five failures in a row Redis is left alone but for one trial
- * every half second. Thread-safe.
+ * every half second. A thread that has waited in vain for Redis does not wait for it again soon, so that one request pays
+ * once, however much it reads. Part of a {@link RedisCache}. Thread-safe.
  */
-public final class RedisCacheStore implements CacheStore, AutoCloseable {
+public final class RedisCacheStore implements CacheStore {
+
+    /** A line of what Redis tells of itself. */
+    private static final Pattern RUN = Pattern.compile("(?m)^run_id:(\\w+)");
 
     private final RedisSettings settings;
     private final RedisClient client;
     private final RedisNames names;
     private final Leases leases;
+    private final Invalidations invalidations;
     private final Envelope envelope;
-    private final ChangeEvents events;
     private final RedisFailures failures;
 
-    private RedisCacheStore(RedisSettings settings, Codec codec, RedisFailures failures) {
+    RedisCacheStore(
+            RedisSettings settings,
+            RedisClient client,
+            Codec codec,
+            Publications publications,
+            RedisFailures failures) {
         this.settings = settings;
-        this.client = Connections.pool(settings);
+        this.client = client;
         this.names = new RedisNames(settings.keyPrefix());
         this.leases = new Leases(client, names, settings);
+        this.invalidations = new Invalidations(settings, client, codec, publications, failures);
         this.envelope = new Envelope(codec);
-        this.events = new ChangeEvents(codec);
         this.failures = failures;
-    }
-
-    /**
-     * Makes a store. It need not find Redis running: until it does, its calls fail as the port says.
-     *
-     * @param settings where Redis is
-     * @param codec the form of the values
-     * @param telemetry what is counted
-     * @return the store, which the caller closes
-     */
-    public static RedisCacheStore connect(RedisSettings settings, Codec codec, Telemetry telemetry) {
-        RedisCacheStore store = new RedisCacheStore(settings, codec, new RedisFailures(telemetry, System::nanoTime));
-        store.answers();
-        return store;
     }
 
     /**
@@ -133,33 +129,32 @@ public final class RedisCacheStore implements CacheStore, AutoCloseable {
         failures.call(
                 "release",
                 lease.key().family(),
-                () -> Script.RELEASE.run(client, List.of(names.companion(lease.key())), List.of(ascii(lease.token()))),
+                () -> Script.RELEASE.run(
+                        client, new Script.Call(List.of(names.companion(lease.key())), List.of(ascii(lease.token())))),
                 reason -> reason);
     }
 
     @Override
     public boolean invalidate(Invalidation invalidation) {
-        List<byte[]> keys = new ArrayList<>();
-        List<byte[]> arguments = new ArrayList<>();
-        arguments.add(ascii(settings.floor().toMillis()));
-        arguments.add(names.invalidations());
-        arguments.add(events.encode(invalidation.event()));
-        for (Invalidation.Target target : invalidation.targets()) {
-            keys.add(names.value(target.key()));
-            keys.add(names.companion(target.key()));
-            arguments.add(ascii(target.version()));
-        }
-        Family family = invalidation.targets().isEmpty()
-                ? Family.DECLARED
-                : invalidation.targets().get(0).key().family();
-        return failures.call(
-                "invalidate",
-                family,
-                () -> {
-                    Script.INVALIDATE.run(client, keys, arguments);
-                    return true;
-                },
-                reason -> false);
+        return invalidations.tell(invalidation);
+    }
+
+    @Override
+    public boolean invalidateAll(Collection<Invalidation> all) {
+        return invalidations.tellAll(all);
+    }
+
+    @Override
+    public boolean forgetAll(Collection<String> beginnings, ChangeEvent event) {
+        return invalidations.forgetAll(beginnings, event);
+    }
+
+    @Override
+    public Optional<String> run() {
+        return failures.ask(() -> client.info("server"))
+                .map(RUN::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1));
     }
 
     @Override
@@ -167,11 +162,6 @@ public final class RedisCacheStore implements CacheStore, AutoCloseable {
         byte[] value = encoded(key, entry);
         return value != null
                 && stored("put", key, Script.PUT, List.of(ascii(entry.version()), value, ascii(timeToLive.toMillis())));
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 
     /** Puts what is there into the answers, and gives what is to be done for the rest. */
@@ -233,7 +223,7 @@ public final class RedisCacheStore implements CacheStore, AutoCloseable {
         return failures.call(
                 operation,
                 key.family(),
-                () -> Long.valueOf(1).equals(script.run(client, keys, arguments)),
+                () -> Long.valueOf(1).equals(script.run(client, new Script.Call(keys, arguments))),
                 reason -> false);
     }
 

@@ -1,55 +1,32 @@
 package io.tradecache.redis;
 
-import io.tradecache.core.model.change.ChangeEvent;
 import io.tradecache.core.port.EventBus;
-import io.tradecache.json.ChangeEvents;
 import io.tradecache.json.Codec;
-import io.tradecache.json.MalformedJsonException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The change events of all nodes, heard on Redis' channel {@code cache_invalidation} over one connection of its own. A
- * broken connection is noticed by its silence, and made again until the bus is closed. Thread-safe.
+ * The change events of all nodes, heard on Redis' channel {@code cache_invalidation} over one connection of its own. That
+ * nothing was lost is known by heartbeats on the channel {@code cache_heartbeat}: this node's own show that it hears, and
+ * those of the others show what it should have heard. A connection without heartbeats is given up, and made again until
+ * the cache is closed. Part of a {@link RedisCache}. Thread-safe.
  */
-public final class RedisEventBus implements EventBus, AutoCloseable {
+public final class RedisEventBus implements EventBus {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RedisEventBus.class);
-
-    private final List<Registration> registrations = new CopyOnWriteArrayList<>();
-    private final AtomicLong skipped = new AtomicLong();
-    private final ChangeEvents events;
+    private final Listeners listeners = new Listeners();
+    private final Hearing hearing;
     private final Subscriber subscriber;
 
-    private RedisEventBus(RedisSettings settings, Codec codec) {
-        this.events = new ChangeEvents(codec);
-        this.subscriber = new Subscriber(settings, this::hear);
-    }
-
-    /**
-     * Starts a bus. It need not find Redis running: it tries until it does.
-     *
-     * @param settings where Redis is
-     * @param codec the form of the events
-     * @return the bus, which the caller closes
-     */
-    public static RedisEventBus connect(RedisSettings settings, Codec codec) {
-        RedisEventBus bus = new RedisEventBus(settings, codec);
-        bus.subscriber.start();
-        return bus;
+    RedisEventBus(RedisSettings settings, Codec codec, Primary primary, Publications publications) {
+        RedisNames names = new RedisNames(settings.keyPrefix());
+        this.hearing = new Hearing(names.heartbeats(), publications.publisher(), listeners, codec, System::nanoTime);
+        this.subscriber = new Subscriber(settings, primary, hearing, names.invalidations(), names.heartbeats());
     }
 
     /** {@inheritDoc} Waits up to a second for Redis to confirm that the bus is listening. */
     @Override
-    public Subscription onChange(Consumer<ChangeEvent> listener) {
-        Registration registration = new Registration(listener);
-        registrations.add(registration);
+    public Subscription onChange(Listener listener) {
+        Subscription subscription = listeners.add(listener, System.nanoTime());
         subscriber.awaitListening();
-        return () -> registrations.remove(registration);
+        return subscription;
     }
 
     /**
@@ -76,40 +53,22 @@ public final class RedisEventBus implements EventBus, AutoCloseable {
      * @return zero or more
      */
     public long skipped() {
-        return skipped.get();
+        return hearing.skipped();
     }
 
-    @Override
-    public void close() {
+    void start() {
+        subscriber.start();
+    }
+
+    /** To be called every few tens of milliseconds. */
+    void watch() {
+        hearing.watch();
+        if (subscriber.isLeftBehind() || (hearing.isHopeless() && subscriber.isListening())) {
+            subscriber.cut();
+        }
+    }
+
+    void close() {
         subscriber.close();
-    }
-
-    private void hear(byte[] message) {
-        ChangeEvent event;
-        try {
-            event = events.decode(message);
-        } catch (MalformedJsonException e) {
-            LOG.debug("Skipped a message of {} bytes: expected {}", message.length, e.getMessage());
-            skipped.incrementAndGet();
-            return;
-        }
-        registrations.forEach(registration -> registration.hear(event));
-    }
-
-    /** One call of {@code onChange}; the same listener may be registered twice. */
-    private static final class Registration {
-        private final Consumer<ChangeEvent> listener;
-
-        Registration(Consumer<ChangeEvent> listener) {
-            this.listener = listener;
-        }
-
-        void hear(ChangeEvent event) {
-            try {
-                listener.accept(event);
-            } catch (RuntimeException e) {
-                LOG.warn("A listener failed on event {}", event.eventId(), e);
-            }
-        }
     }
 }

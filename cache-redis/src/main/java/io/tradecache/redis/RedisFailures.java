@@ -10,8 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
@@ -24,24 +27,48 @@ final class RedisFailures {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisFailures.class);
     private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
+
+    /** Longer than a request reads on after its first timeout, and too short to be felt afterwards. */
+    private static final Duration ABSTINENCE = Duration.ofMillis(250);
+
     private static final String SKIPPED = "skipped, since Redis did not answer before";
 
     private final Telemetry telemetry;
     private final Breaker breaker;
     private final LongSupplier nanoTime;
-    private final Map<String, Silence> silences = new ConcurrentHashMap<>();
+    private final long longWait;
+    private final Map<String, Quiet> quiets = new ConcurrentHashMap<>();
 
-    RedisFailures(Telemetry telemetry, LongSupplier nanoTime) {
+    /** Until when the thread does without Redis; none while it has not waited in vain. */
+    private final ThreadLocal<Long> abstinence = new ThreadLocal<>();
+
+    /**
+     * Begins with a Redis that is taken to answer.
+     *
+     * @param longWait a thread that waited so long for nothing does without Redis for a while
+     */
+    RedisFailures(Telemetry telemetry, LongSupplier nanoTime, Duration longWait) {
         this.telemetry = telemetry;
         this.nanoTime = nanoTime;
+        this.longWait = longWait.toNanos();
         this.breaker = new Breaker(nanoTime);
     }
 
-    /** Calls Redis, unless it is known not to answer; gives the other answer, made from the reason, when that fails. */
+    /**
+     * Calls Redis, unless it is known not to answer, or this thread has just waited for it in vain; gives the other answer,
+     * made from the reason, when that fails.
+     */
     <R> R call(String operation, Family family, Supplier<R> call, Function<String, R> otherwise) {
+        if (isAbstinent()) {
+            return skipped(operation, family, otherwise);
+        }
+        return insist(operation, family, call, otherwise);
+    }
+
+    /** The same for what is worth waiting for again. */
+    <R> R insist(String operation, Family family, Supplier<R> call, Function<String, R> otherwise) {
         if (!breaker.admits()) {
-            telemetry.cacheError(operation, family);
-            return otherwise.apply(SKIPPED);
+            return skipped(operation, family, otherwise);
         }
         long begun = nanoTime.getAsLong();
         try {
@@ -49,11 +76,7 @@ final class RedisFailures {
             answered();
             return answer;
         } catch (JedisException e) {
-            if (isRefusal(e)) {
-                answered();
-            } else if (!isPoolExhausted(e) && breaker.failed()) {
-                LOG.warn("Redis does not answer; it is skipped, and tried every {}", Breaker.PAUSE);
-            }
+            failedAfter(e, nanoTime.getAsLong() - begun);
             failed(operation, family, reason(e));
             return otherwise.apply(reason(e));
         } finally {
@@ -61,11 +84,27 @@ final class RedisFailures {
         }
     }
 
+    /** Asks Redis about itself, which is no work of the cache and counted nowhere; empty when it does not answer. */
+    <R> Optional<R> ask(Supplier<R> question) {
+        if (!breaker.admits()) {
+            return Optional.empty();
+        }
+        long begun = nanoTime.getAsLong();
+        try {
+            R answer = question.get();
+            answered();
+            return Optional.of(answer);
+        } catch (JedisException e) {
+            failedAfter(e, nanoTime.getAsLong() - begun);
+            return Optional.empty();
+        }
+    }
+
     /** Counts a failure that is not Redis' own, such as a value that cannot be read. */
     void failed(String operation, Family family, String reason) {
         telemetry.cacheError(operation, family);
-        Silence silence = silences.computeIfAbsent(operation + " " + family, unused -> new Silence());
-        silence.endsAt(nanoTime.getAsLong())
+        Quiet quiet = quiets.computeIfAbsent(operation + " " + family, unused -> new Quiet());
+        quiet.endsAt(nanoTime.getAsLong())
                 .ifPresent(suppressed -> LOG.atWarn()
                         .addKeyValue("operation", operation)
                         .addKeyValue("family", family.label())
@@ -92,9 +131,67 @@ final class RedisFailures {
         }
     }
 
+    /** Waits for an answer of a pipeline. One that says that a key is of another type is as good as any. */
+    static void unlessOfAnotherType(Response<?> response) {
+        try {
+            response.get();
+        } catch (JedisDataException e) {
+            if (!String.valueOf(e.getMessage()).startsWith("WRONGTYPE")) {
+                throw e;
+            }
+        }
+    }
+
+    /** The answer, if there is one. */
+    static <R> Optional<R> answerOf(Supplier<@Nullable R> question) {
+        try {
+            return Optional.ofNullable(question.get());
+        } catch (JedisException e) {
+            LOG.debug("No answer: {}", reason(e));
+            return Optional.empty();
+        }
+    }
+
+    /** No sentinel has named a primary. */
+    static RuntimeException noPrimary() {
+        return new JedisConnectionException("no sentinel has named a primary yet");
+    }
+
+    private <R> R skipped(String operation, Family family, Function<String, R> otherwise) {
+        telemetry.cacheError(operation, family);
+        return otherwise.apply(SKIPPED);
+    }
+
+    private boolean isAbstinent() {
+        Long until = abstinence.get();
+        if (until == null) {
+            return false;
+        }
+        if (nanoTime.getAsLong() - until < 0) {
+            return true;
+        }
+        abstinence.remove();
+        return false;
+    }
+
     private void answered() {
         if (breaker.succeeded()) {
             LOG.info("Redis answers again");
+            telemetry.breaker(false);
+        }
+    }
+
+    private void failedAfter(JedisException e, long nanos) {
+        if (isRefusal(e)) {
+            answered();
+            return;
+        }
+        if (nanos >= longWait) {
+            abstinence.set(nanoTime.getAsLong() + ABSTINENCE.toNanos());
+        }
+        if (!isPoolExhausted(e) && breaker.failed()) {
+            LOG.warn("Redis does not answer; it is skipped, and tried every {}", Breaker.PAUSE);
+            telemetry.breaker(true);
         }
     }
 
@@ -120,7 +217,7 @@ final class RedisFailures {
     }
 
     /** Between two warnings of one kind. */
-    private final class Silence {
+    private final class Quiet {
         private long end = nanoTime.getAsLong();
         private long suppressed;
 

@@ -8,15 +8,29 @@ import io.tradecache.core.model.cache.CacheKey;
 record RedisNames(String prefix) {
 
     byte[] value(CacheKey<?> key) {
-        return (prefix + key.text()).getBytes(UTF_8);
+        return valuesFrom(key.text()).getBytes(UTF_8);
     }
 
     /** The hash with the lease and the version floor. The braces put it into the slot of its key. */
     byte[] companion(CacheKey<?> key) {
-        return (prefix + "lease:{" + prefix + key.text() + "}").getBytes(UTF_8);
+        return (companionsFrom(key.text()) + "}").getBytes(UTF_8);
+    }
+
+    /** How the names of all values begin whose keys begin so. */
+    String valuesFrom(String beginning) {
+        return prefix + beginning;
+    }
+
+    /** How the names of all companions begin whose keys begin so. */
+    String companionsFrom(String beginning) {
+        return prefix + "lease:{" + prefix + beginning;
     }
 
     byte[] invalidations() {
         return (prefix + "cache_invalidation").getBytes(UTF_8);
+    }
+
+    byte[] heartbeats() {
+        return (prefix + "cache_heartbeat").getBytes(UTF_8);
     }
 }

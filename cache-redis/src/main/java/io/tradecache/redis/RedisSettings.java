@@ -1,13 +1,16 @@
 package io.tradecache.redis;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 
 /**
  * Where Redis is and how it is used. Its text never shows the password. Immutable.
  *
- * @param uri {@code redis://} or, with TLS, {@code rediss://}, then {@code user:password@host:port/database}; user, password
- *     and database may be missing
+ * @param uri {@code redis://} or, with TLS, {@code rediss://}, then {@code user:password@host:port/database}; or
+ *     {@code redis+sentinel://user:password@host1:port1,host2:port2/name/database} with the addresses of sentinels and the
+ *     name that they watch. User and password are the server's, not the sentinels'; they, ports and database may be
+ *     missing
  * @param keyPrefix what stands before each key and channel when a Redis is shared; no braces, since they would move keys
  *     to other slots of a cluster
  * @param timeout how long to wait for a connection, and for an answer
@@ -32,12 +35,7 @@ public record RedisSettings(
 
     /** Checks what would fail later and less clearly. */
     public RedisSettings {
-        if (!"redis".equals(uri.getScheme()) && !"rediss".equals(uri.getScheme())) {
-            throw new IllegalArgumentException("the Redis URI must begin with redis:// or rediss://");
-        }
-        if (uri.getHost() == null) {
-            throw new IllegalArgumentException("the Redis URI must name a host");
-        }
+        RedisAddress unused = RedisAddress.of(uri);
         if (keyPrefix.contains("{") || keyPrefix.contains("}")) {
             throw new IllegalArgumentException("the key prefix must not contain braces: " + keyPrefix);
         }
@@ -47,6 +45,21 @@ public record RedisSettings(
         requirePositive("lease", lease.toMillis());
         requirePositive("floor", floor.toMillis());
         requirePositive("largest value", maxValueBytes);
+    }
+
+    /**
+     * A Redis whose URI somebody typed. What is wrong with it is said without repeating it, since it may hold a password.
+     *
+     * @param uri where it is
+     * @return everything else as {@link #of(URI)} has it
+     * @throws IllegalArgumentException when it is no URI of a Redis
+     */
+    public static RedisSettings of(String uri) {
+        try {
+            return of(new URI(uri));
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("the Redis URI must be a URI: " + e.getReason());
+        }
     }
 
     /**
@@ -88,10 +101,9 @@ public record RedisSettings(
         return new RedisSettings(uri, keyPrefix, timeout, poolWait, connections, lease, floor, changed);
     }
 
-    /** Scheme, host, port and database, without user and password. */
+    /** Scheme, hosts, ports and what follows, without user and password. */
     public String address() {
-        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        return uri.getScheme() + "://" + uri.getHost() + port + uri.getPath();
+        return RedisAddress.withoutCredentials(uri);
     }
 
     @Override

@@ -7,8 +7,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 
 /** The scripts, each of which Redis runs as one step. Immutable. */
@@ -19,19 +23,38 @@ enum Script {
     INVALIDATE("invalidate.lua"),
     PUT("put.lua");
 
-    private final String text;
-    private final String sha;
+    private final byte[] text;
+    private final byte[] sha;
 
     Script(String resource) {
-        this.text = resource("versions.lua") + resource(resource);
-        this.sha = sha1(text);
+        this.text = (resource("versions.lua") + resource(resource)).getBytes(UTF_8);
+        this.sha = sha1(text).getBytes(UTF_8);
     }
 
+    /** What a script is called with. */
+    record Call(List<byte[]> keys, List<byte[]> arguments) {}
+
     /** Sends only the script's name, unless Redis has forgotten the script. */
-    Object run(UnifiedJedis client, List<byte[]> keys, List<byte[]> arguments) {
+    Object run(UnifiedJedis client, Call call) {
         return RedisFailures.knownOrNot(
-                () -> client.evalsha(sha.getBytes(UTF_8), keys, arguments),
-                () -> client.eval(text.getBytes(UTF_8), keys, arguments));
+                () -> client.evalsha(sha, call.keys(), call.arguments()),
+                () -> client.eval(text, call.keys(), call.arguments()));
+    }
+
+    /** Sends many calls before it reads the first answer. Those that Redis does not know the script for are sent again. */
+    List<Object> runAll(RedisClient client, List<Call> calls) {
+        List<Response<Object>> responses = new ArrayList<>();
+        try (Pipeline pipeline = client.pipelined()) {
+            calls.forEach(call -> responses.add(pipeline.evalsha(sha, call.keys(), call.arguments())));
+            pipeline.sync();
+        }
+        List<Object> answers = new ArrayList<>();
+        for (int i = 0; i < calls.size(); i++) {
+            Response<Object> response = responses.get(i);
+            Call call = calls.get(i);
+            answers.add(RedisFailures.knownOrNot(response::get, () -> run(client, call)));
+        }
+        return answers;
     }
 
     private static String resource(String name) {
@@ -45,9 +68,9 @@ enum Script {
         }
     }
 
-    private static String sha1(String text) {
+    private static String sha1(byte[] text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes(UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(text));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-1", e);
         }

@@ -3,59 +3,61 @@ package io.tradecache.redis;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.BinaryJedisPubSub;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 
 /**
- * Listens on the channel for as long as it is open: on a thread of its own, over a connection of its own. Redis is pinged
- * while nothing is said, so that a connection which is broken at one end only is noticed. Thread-safe.
+ * Listens on the channels for as long as it is open: on a thread of its own, over a connection of its own, which it makes
+ * again whenever it breaks or is cut. Thread-safe.
  */
 final class Subscriber implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Subscriber.class);
     private static final Duration CONNECT = Duration.ofSeconds(1);
-    private static final Duration BETWEEN_PINGS = Duration.ofSeconds(2);
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+
+    /** Whoever watches the heartbeats cuts a silent connection before this. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
     private static final long SHORTEST_BACKOFF_MILLIS = 50;
-    private static final long LONGEST_BACKOFF_MILLIS = 2_000;
+    private static final long LONGEST_BACKOFF_MILLIS = 1_000;
 
     private final RedisSettings settings;
-    private final byte[] channel;
-    private final Consumer<byte[]> messages;
+    private final Primary primary;
+    private final byte[][] channels;
+    private final Ear ear;
     private final Thread thread = new Thread(this::listenUntilClosed, "tradecache-events");
-    private final ScheduledExecutorService pings;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicLong connections = new AtomicLong();
     private final Object state = new Object();
     private @Nullable Session session;
 
-    Subscriber(RedisSettings settings, Consumer<byte[]> messages) {
+    /** Who is told, always by the listening thread. */
+    interface Ear {
+
+        /** All channels are subscribed to, and nothing was heard on them yet. */
+        void connected();
+
+        void heard(byte[] channel, byte[] message);
+    }
+
+    Subscriber(RedisSettings settings, Primary primary, Ear ear, byte[]... channels) {
         this.settings = settings;
-        this.channel = new RedisNames(settings.keyPrefix()).invalidations();
-        this.messages = messages;
-        this.pings = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread pinging = new Thread(task, "tradecache-events-ping");
-            pinging.setDaemon(true);
-            return pinging;
-        });
+        this.primary = primary;
+        this.ear = ear;
+        this.channels = channels;
         thread.setDaemon(true);
     }
 
     void start() {
         thread.start();
-        long millis = BETWEEN_PINGS.toMillis();
-        Future<?> unused = pings.scheduleWithFixedDelay(this::ping, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /** Returns when Redis has confirmed that somebody listens, or after a while. */
@@ -78,18 +80,32 @@ final class Subscriber implements AutoCloseable {
         }
     }
 
+    /** Whether it listens where the primary was before. */
+    boolean isLeftBehind() {
+        synchronized (state) {
+            return session != null && !primary.isAt(session.server);
+        }
+    }
+
     long reconnects() {
         return Math.max(0, connections.get() - 1);
+    }
+
+    /** Gives the connection up, for another one. */
+    void cut() {
+        synchronized (state) {
+            if (session != null) {
+                session.end();
+                session = null;
+            }
+        }
     }
 
     @Override
     public void close() {
         closed.countDown();
-        pings.shutdownNow();
+        cut();
         synchronized (state) {
-            if (session != null) {
-                session.end();
-            }
             state.notifyAll();
         }
     }
@@ -99,7 +115,7 @@ final class Subscriber implements AutoCloseable {
         while (closed.getCount() > 0) {
             long before = connections.get();
             Optional<String> failure = RedisFailures.failureOf(this::listen);
-            forget();
+            cut();
             if (closed.getCount() == 0) {
                 return;
             }
@@ -115,21 +131,16 @@ final class Subscriber implements AutoCloseable {
     }
 
     private void listen() {
-        try (Jedis redis = Connections.listener(settings, CONNECT, LONGEST_SILENCE)) {
-            Session opened = new Session(redis);
+        HostAndPort server = primary.server();
+        try (Jedis redis = Connections.listener(settings, server, CONNECT, LONGEST_SILENCE)) {
+            Session opened = new Session(redis, server);
             synchronized (state) {
                 if (closed.getCount() == 0) {
                     return;
                 }
                 session = opened;
             }
-            redis.subscribe(opened, channel);
-        }
-    }
-
-    private void forget() {
-        synchronized (state) {
-            session = null;
+            redis.subscribe(opened, channels);
         }
     }
 
@@ -142,27 +153,25 @@ final class Subscriber implements AutoCloseable {
         }
     }
 
-    /** What goes wrong here goes wrong for the listening thread too, which deals with it. */
-    private void ping() {
-        synchronized (state) {
-            if (session != null && session.confirmed) {
-                RedisFailures.failureOf(session::ping);
-            }
-        }
-    }
-
     /** One connection's subscription. */
     private final class Session extends BinaryJedisPubSub {
         private final Jedis redis;
+        private final HostAndPort server;
         private boolean confirmed;
 
-        Session(Jedis redis) {
+        Session(Jedis redis, HostAndPort server) {
             this.redis = redis;
+            this.server = server;
         }
 
+        /** Once for each channel, before anything is said on one of them. */
         @Override
         public void onSubscribe(byte[] subscribed, int count) {
+            if (count < channels.length) {
+                return;
+            }
             connections.incrementAndGet();
+            ear.connected();
             synchronized (state) {
                 confirmed = true;
                 state.notifyAll();
@@ -171,7 +180,7 @@ final class Subscriber implements AutoCloseable {
 
         @Override
         public void onMessage(byte[] from, byte[] message) {
-            messages.accept(message);
+            ear.heard(from, message);
         }
 
         void end() {

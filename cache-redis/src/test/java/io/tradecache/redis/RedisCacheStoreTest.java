@@ -37,13 +37,14 @@ class RedisCacheStoreTest implements CacheStoreContract {
 
     private final URI uri = TestServers.freshRedis();
     private final RecordingTelemetry telemetry = new RecordingTelemetry();
-    private final RedisCacheStore store = connect(RedisSettings.of(uri));
+    private final RedisCache cache = connect(RedisSettings.of(uri));
+    private final RedisCacheStore store = cache.store();
     private final RedisProbe probe = new RedisProbe(uri);
 
     @AfterEach
     void close() {
         probe.close();
-        store.close();
+        cache.close();
     }
 
     @Override
@@ -111,7 +112,8 @@ class RedisCacheStoreTest implements CacheStoreContract {
 
     @Test
     void aPrefixStandsBeforeEveryKey() {
-        try (RedisCacheStore prefixed = connect(RedisSettings.of(uri).withKeyPrefix("prod:"))) {
+        try (RedisCache other = connect(RedisSettings.of(uri).withKeyPrefix("prod:"))) {
+            CacheStore prefixed = other.store();
             Lookup.Leased<Portfolio> leased = (Lookup.Leased<Portfolio>) prefixed.find(PORTFOLIO);
             prefixed.fill(leased.lease(), entry(portfolio(1)), FIVE_MINUTES);
             prefixed.renew(PORTFOLIO);
@@ -153,7 +155,8 @@ class RedisCacheStoreTest implements CacheStoreContract {
 
     @Test
     void aValueThatIsTooLargeIsNotStoredAndCountedAndItsLeaseGivenBack() {
-        try (RedisCacheStore small = connect(RedisSettings.of(uri).withMaxValueBytes(100))) {
+        try (RedisCache other = connect(RedisSettings.of(uri).withMaxValueBytes(100))) {
+            CacheStore small = other.store();
             Lookup.Leased<Portfolio> leased = (Lookup.Leased<Portfolio>) small.find(PORTFOLIO);
 
             assertThat(small.fill(leased.lease(), entry(portfolio(1)), FIVE_MINUTES))
@@ -245,7 +248,7 @@ class RedisCacheStoreTest implements CacheStoreContract {
         assertThat(new String(raw, StandardCharsets.UTF_8)).doesNotContain("\uFFFD");
     }
 
-    private RedisCacheStore connect(RedisSettings settings) {
-        return RedisCacheStore.connect(settings, new Codec(), telemetry);
+    private RedisCache connect(RedisSettings settings) {
+        return RedisCache.connect(settings, new Codec(), telemetry);
     }
 }

@@ -24,7 +24,7 @@ class RedisFailuresTest {
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final RecordingTelemetry telemetry = new RecordingTelemetry();
     private long nanos;
-    private final RedisFailures failures = new RedisFailures(telemetry, () -> nanos);
+    private final RedisFailures failures = new RedisFailures(telemetry, () -> nanos, Duration.ofMillis(20));
 
     @BeforeEach
     void listen() {

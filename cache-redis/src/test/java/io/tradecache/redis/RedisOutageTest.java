@@ -12,18 +12,20 @@ import io.tradecache.core.model.cache.Lease;
 import io.tradecache.core.model.cache.Lookup;
 import io.tradecache.core.model.change.ChangeEvent;
 import io.tradecache.core.model.portfolio.Portfolio;
+import io.tradecache.core.port.CacheStore;
 import io.tradecache.core.rules.CacheKeys;
 import io.tradecache.embedded.EmbeddedRedis;
 import io.tradecache.embedded.TestServers;
 import io.tradecache.json.Codec;
+import io.tradecache.testkit.RecordingListener;
+import io.tradecache.testkit.RecordingListener.Told.Changed;
 import io.tradecache.testkit.RecordingTelemetry;
+import io.tradecache.testkit.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,11 +39,13 @@ class RedisOutageTest {
     private final EmbeddedRedis redis = TestServers.ownRedis();
     private final RedisSettings settings = RedisSettings.of(redis.uri());
     private final RecordingTelemetry telemetry = new RecordingTelemetry();
-    private final RedisCacheStore store = RedisCacheStore.connect(settings, new Codec(), telemetry);
+    private final RedisCache cache = RedisCache.connect(settings, new Codec(), telemetry);
+    private final RedisCacheStore store = cache.store();
+    private final RedisEventBus bus = cache.bus();
 
     @AfterEach
     void close() {
-        store.close();
+        cache.close();
         redis.close();
     }
 
@@ -108,7 +112,8 @@ class RedisOutageTest {
     void aStoreStartsWithoutRedis() {
         redis.kill();
 
-        try (RedisCacheStore early = RedisCacheStore.connect(settings, new Codec(), telemetry)) {
+        try (RedisCache other = RedisCache.connect(settings, new Codec(), telemetry)) {
+            CacheStore early = other.store();
             assertThat(early.find(KEY)).isInstanceOf(Lookup.Failure.class);
             redis.restart();
             Eventually.holds(RECOVERY, () -> early.find(KEY) instanceof Lookup.Leased);
@@ -117,30 +122,100 @@ class RedisOutageTest {
 
     @Test
     void theBusHearsAgainAfterRedisWasGone() throws Exception {
-        BlockingQueue<ChangeEvent> heard = new LinkedBlockingQueue<>();
-        try (RedisEventBus bus = RedisEventBus.connect(settings, new Codec())) {
-            bus.onChange(heard::add);
-            redis.kill();
-            Eventually.holds(RECOVERY, () -> !bus.isListening());
-            redis.restart();
-            Eventually.holds(RECOVERY, bus::isListening);
-            Eventually.holds(RECOVERY, () -> store.invalidate(invalidation(KEY, 2)));
+        RecordingListener listener = new RecordingListener();
+        bus.onChange(listener);
+        redis.kill();
+        Eventually.holds(RECOVERY, () -> !bus.isListening());
+        listener.forget();
+        redis.restart();
+        listener.awaitLoss();
+        Eventually.holds(RECOVERY, () -> store.invalidate(invalidation(KEY, 2)));
 
-            assertThat(heard.poll(10, TimeUnit.SECONDS)).isNotNull();
-            assertThat(bus.reconnects()).isEqualTo(1);
-        }
+        listener.await("an event", Changed.class::isInstance);
+        listener.awaitProof(System.nanoTime());
+        assertThat(bus.reconnects()).isEqualTo(1);
     }
 
     @Test
-    void theBusNoticesAConnectionThatIsSilentWithoutBeingCut() {
-        try (RedisEventBus bus = RedisEventBus.connect(settings, new Codec())) {
-            bus.onChange(event -> {});
-            redis.pause();
+    void aSilenceIsToldOnceAndTheConnectionMadeAnew() throws Exception {
+        RecordingListener listener = new RecordingListener();
+        bus.onChange(listener);
+        listener.awaitProof(System.nanoTime());
+        listener.forget();
+        long begun = System.nanoTime();
+        redis.pause();
 
-            Eventually.holds(RECOVERY, () -> !bus.isListening());
-            redis.resume();
-            Eventually.holds(RECOVERY, bus::isListening);
-        }
+        listener.awaitLoss();
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        Eventually.holds(RECOVERY, () -> !bus.isListening());
+
+        assertThat(took).isBetween(Duration.ofMillis(350), Duration.ofMillis(900));
+        assertThat(listener.losses()).isEqualTo(1);
+        redis.resume();
+        listener.awaitProof(System.nanoTime());
+        assertThat(bus.reconnects()).isEqualTo(1);
+        assertThat(listener.losses()).isEqualTo(2);
+    }
+
+    @Test
+    void aRestartIsAnotherRunAndWhileRedisIsGoneThereIsNone() {
+        Optional<String> before = store.run();
+        redis.kill();
+        Optional<String> meanwhile = store.run();
+        redis.restart();
+        Eventually.holds(RECOVERY, () -> store.run().isPresent());
+
+        assertThat(before).isPresent();
+        assertThat(meanwhile).isEmpty();
+        assertThat(store.run()).isNotEqualTo(before);
+    }
+
+    @Test
+    void aRestartLosesLeasesAndFloorsAndOnlyRefusesFills() {
+        Lease<Portfolio> lease = ((Lookup.Leased<Portfolio>) store.find(KEY)).lease();
+        redis.restart();
+        Eventually.holds(RECOVERY, store::answers);
+
+        Eventually.holds(RECOVERY, () -> store.find(KEY) instanceof Lookup.Leased);
+        assertThat(store.fill(lease, entry(portfolio(1)), FIVE_MINUTES)).isFalse();
+    }
+
+    @Test
+    void forgettingManyIsNotToldWhileRedisIsGone() {
+        redis.kill();
+
+        assertThat(store.invalidateAll(List.of(invalidation(KEY, 2), invalidation(KEY, 3))))
+                .isFalse();
+        assertThat(store.forgetAll(List.of("portfolio:"), Samples.event(List.of(ChangeEvent.EVERY_KEY), null)))
+                .isFalse();
+    }
+
+    @Test
+    void aReaderWaitsForAPausedRedisOnce() {
+        Lease<Portfolio> lease = ((Lookup.Leased<Portfolio>) store.find(KEY)).lease();
+        redis.pause();
+        long begun = System.nanoTime();
+
+        store.find(KEY);
+        store.findAll(List.of(KEY));
+        store.renew(KEY);
+        store.release(lease);
+        store.fill(lease, entry(portfolio(1)), FIVE_MINUTES);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(95));
+        assertThat(telemetry.count("cacheError fill portfolio")).isEqualTo(1);
+    }
+
+    @Test
+    void aWriterStillTriesToTellAPausedRedisAndWaitsATenthOfASecondAtMost() {
+        redis.pause();
+        store.find(KEY);
+        long begun = System.nanoTime();
+
+        assertThat(store.invalidate(invalidation(KEY, 2))).isFalse();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(100));
+        assertThat(telemetry.count("cacheCall invalidate")).isEqualTo(1);
     }
 
     private void fill(long version) {

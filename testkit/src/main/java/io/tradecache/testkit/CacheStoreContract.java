@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * What every {@link CacheStore} promises. A test class implements this interface and says how its store is made.
  */
 @DisplayName("A cache store")
-public interface CacheStoreContract extends InvalidationContract {
+public interface CacheStoreContract extends ForgettingContract {
 
     /**
      * Makes the value of a key unreadable.

@@ -5,6 +5,7 @@ import static io.tradecache.testkit.Samples.entry;
 import static io.tradecache.testkit.Samples.invalidation;
 import static io.tradecache.testkit.Samples.portfolio;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tradecache.core.model.cache.CacheKey;
 import io.tradecache.core.model.cache.Lookup;
@@ -15,12 +16,15 @@ import io.tradecache.core.port.CacheStore;
 import io.tradecache.core.port.EventBus;
 import io.tradecache.core.port.EventBus.Subscription;
 import io.tradecache.core.rules.CacheKeys;
+import io.tradecache.testkit.RecordingListener.Told.HeardAllUntil;
+import io.tradecache.testkit.RecordingListener.Told.Lost;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +41,12 @@ public interface EventBusContract {
 
     /** The store that publishes on it. */
     CacheStore publisher();
+
+    /** Breaks whatever the bus hears by, in a way that it can recover from. */
+    void breakConnection();
+
+    /** Makes a bus that does not do so by itself tell that nothing was lost so far. */
+    default void beat() {}
 
     /** The next event that a listener heard, which must come soon. */
     default ChangeEvent next(BlockingQueue<ChangeEvent> heard) throws InterruptedException {
@@ -117,6 +127,94 @@ public interface EventBusContract {
 
             next(open);
             assertThat(closed).isEmpty();
+        }
+    }
+
+    @Test
+    default void everyEventOfSeveralInvalidationsIsHeard() throws Exception {
+        RecordingListener listener = new RecordingListener();
+        List<Invalidation> invalidations = IntStream.range(0, 600)
+                .mapToObj(version -> invalidation(FORGOTTEN, version))
+                .toList();
+
+        try (Subscription ignored = bus().onChange(listener)) {
+            publisher().invalidateAll(invalidations);
+
+            listener.awaitEvent(invalidations.get(599).event());
+            assertThat(listener.events())
+                    .containsExactlyElementsOf(
+                            invalidations.stream().map(Invalidation::event).toList());
+        }
+    }
+
+    @Test
+    default void thatAllKeysWithABeginningAreForgottenIsHeardWhenTheyAreGone() throws Exception {
+        CacheStore store = publisher();
+        Lookup.Leased<Portfolio> leased = (Lookup.Leased<Portfolio>) store.find(FORGOTTEN);
+        store.fill(leased.lease(), entry(portfolio(1)), Duration.ofMinutes(5));
+        BlockingQueue<Lookup<Portfolio>> found = new LinkedBlockingQueue<>();
+        ChangeEvent everything = Samples.event(List.of(ChangeEvent.EVERY_KEY), null);
+
+        try (Subscription ignored = bus().onChange(event -> found.add(store.find(FORGOTTEN)))) {
+            store.forgetAll(List.of("portfolio:"), everything);
+
+            assertThat(found.poll(10, TimeUnit.SECONDS)).isInstanceOf(Lookup.Leased.class);
+        }
+    }
+
+    @Test
+    default void aBrokenConnectionIsALossAndThenEventsAreHeardAgain() throws Exception {
+        RecordingListener listener = new RecordingListener();
+        Invalidation invalidation = invalidation(FORGOTTEN, 2);
+
+        try (Subscription ignored = bus().onChange(listener)) {
+            listener.forget();
+            breakConnection();
+            listener.awaitLoss();
+            publisher().invalidate(invalidation);
+
+            listener.awaitEvent(invalidation.event());
+            assertThat(listener.told())
+                    .filteredOn(told -> !(told instanceof HeardAllUntil))
+                    .first()
+                    .isEqualTo(new Lost());
+        }
+    }
+
+    @Test
+    default void whatWasPublishedBeforeAMomentIsHeardBeforeItIsSaidThatAllWasHeard() throws Exception {
+        RecordingListener listener = new RecordingListener();
+
+        try (Subscription ignored = bus().onChange(listener)) {
+            for (int version = 1; version <= 3; version++) {
+                Invalidation invalidation = invalidation(FORGOTTEN, version);
+                publisher().invalidate(invalidation);
+                long published = System.nanoTime();
+                beat();
+
+                listener.awaitProof(published);
+                assertThat(listener.events()).hasSize(version).last().isEqualTo(invalidation.event());
+            }
+        }
+    }
+
+    @Test
+    default void nothingIsSaidToBeLostWhileNothingIs() throws Exception {
+        RecordingListener listener = new RecordingListener();
+
+        try (Subscription ignored = bus().onChange(listener)) {
+            listener.forget();
+            long begun = System.nanoTime();
+            for (int version = 1; version <= 100; version++) {
+                publisher().invalidate(invalidation(FORGOTTEN, version));
+            }
+            long published = System.nanoTime();
+            beat();
+            listener.awaitProof(published);
+
+            assumeTrue(System.nanoTime() - begun < 500_000_000L, "a machine that stalls may lose something");
+            assertThat(listener.losses()).isZero();
+            assertThat(listener.events()).hasSize(100);
         }
     }
 }

@@ -33,6 +33,12 @@ class InMemoryCacheStoreTest implements CacheStoreContract {
         clock.advance(time);
     }
 
+    @Override
+    public boolean restart() {
+        store.restart();
+        return true;
+    }
+
     @Test
     void aHitSaysThatItCameFromThisProcess() {
         filled(PORTFOLIO, Samples.portfolio(1));

@@ -19,4 +19,14 @@ class InMemoryEventBusTest implements EventBusContract {
     public CacheStore publisher() {
         return store;
     }
+
+    @Override
+    public void breakConnection() {
+        bus.lose();
+    }
+
+    @Override
+    public void beat() {
+        bus.beat(System.nanoTime());
+    }
 }

@@ -1,0 +1,100 @@
+package io.tradecache.redis;
+
+import io.tradecache.json.ChangeEvents;
+import io.tradecache.json.Codec;
+import io.tradecache.json.MalformedJsonException;
+import io.tradecache.json.PublishedEvent;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Understands what comes over the channels, and notices what does not come. Messages are heard by one thread, silence is
+ * noticed by another one, so that a connection that hangs hides nothing.
+ */
+final class Hearing implements Subscriber.Ear {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
+
+    private final byte[] heartbeats;
+    private final String own;
+    private final Listeners listeners;
+    private final LongSupplier nanoTime;
+    private final Codec codec;
+    private final ChangeEvents events;
+    private final Publishers publishers;
+    private final Silence silence;
+    private final AtomicLong skipped = new AtomicLong();
+
+    /** For the node that publishes under the given name of its own. */
+    Hearing(byte[] heartbeats, String own, Listeners listeners, Codec codec, LongSupplier nanoTime) {
+        this.heartbeats = heartbeats;
+        this.own = own;
+        this.listeners = listeners;
+        this.nanoTime = nanoTime;
+        this.codec = codec;
+        this.events = new ChangeEvents(codec);
+        this.publishers = new Publishers(nanoTime);
+        this.silence = new Silence(nanoTime.getAsLong());
+    }
+
+    @Override
+    public void connected() {
+        publishers.begin();
+        silence.connected(nanoTime.getAsLong());
+        lost("a connection was made");
+    }
+
+    @Override
+    public void heard(byte[] channel, byte[] message) {
+        try {
+            if (Arrays.equals(channel, heartbeats)) {
+                beat(codec.decode(message, Heartbeat.class));
+            } else {
+                change(events.decode(message));
+            }
+        } catch (MalformedJsonException e) {
+            LOG.debug("Skipped a message of {} bytes: expected {}", message.length, e.getMessage());
+            skipped.incrementAndGet();
+        }
+    }
+
+    /** Tells of a silence, once. */
+    void watch() {
+        if (silence.alarms(nanoTime.getAsLong())) {
+            lost("no heartbeat came back for " + Silence.ALARMING.toMillis() + " ms");
+        }
+    }
+
+    boolean isHopeless() {
+        return silence.isHopeless(nanoTime.getAsLong());
+    }
+
+    long skipped() {
+        return skipped.get();
+    }
+
+    private void change(PublishedEvent published) {
+        if (published.isNumbered() && publishers.heard(published.publisher(), published.seq())) {
+            lost("too many messages of one publisher are missing");
+        }
+        listeners.changed(published.event());
+    }
+
+    private void beat(Heartbeat beat) {
+        if (publishers.settled(beat.publisher(), beat.settled())) {
+            lost("a message of a publisher is missing");
+        }
+        if (beat.publisher().equals(own)) {
+            silence.brokenBy(beat.nanos());
+            listeners.heardAllUntil(beat.nanos());
+        }
+    }
+
+    private void lost(String why) {
+        LOG.atInfo().addKeyValue("reason", why).log("Events may have been lost: {}", why);
+        listeners.lost();
+    }
+}
