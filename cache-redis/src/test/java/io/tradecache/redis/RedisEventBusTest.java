@@ -1,6 +1,7 @@
 package io.tradecache.redis;
 
 import static io.tradecache.testkit.Samples.invalidation;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,10 +13,16 @@ import io.tradecache.core.port.EventBus;
 import io.tradecache.core.port.EventBus.Subscription;
 import io.tradecache.core.port.Telemetry;
 import io.tradecache.embedded.TestServers;
+import io.tradecache.json.ChangeEvents;
 import io.tradecache.json.Codec;
+import io.tradecache.json.PublishedEvent;
 import io.tradecache.testkit.EventBusContract;
+import io.tradecache.testkit.RecordingListener;
+import io.tradecache.testkit.RecordingListener.Told.Changed;
+import io.tradecache.testkit.Samples;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -90,6 +97,42 @@ class RedisEventBusTest implements EventBusContract {
     }
 
     @Test
+    void aPublisherThatWasNotHeardInFullIsALossAtItsNextHeartbeat() throws Exception {
+        RecordingListener listener = new RecordingListener();
+
+        try (Subscription ignored = bus.onChange(listener)) {
+            listener.awaitProof(System.nanoTime());
+            beat(0);
+            publish(1, 3, 2);
+            beat(3);
+            publish(5, 6);
+            listener.await("the last event", told -> listener.events().size() == 5);
+            listener.forget();
+
+            beat(6);
+            listener.awaitLoss();
+        }
+    }
+
+    @Test
+    void anInvalidationThatRedisRefusedIsALossForTheOtherNodes() throws Exception {
+        RecordingListener listener = new RecordingListener();
+        try (RedisCache other = RedisCache.connect(settings, new Codec(), Telemetry.NONE);
+                Subscription ignored = other.bus().onChange(listener)) {
+            listener.awaitProof(System.nanoTime());
+            store.invalidate(invalidation(FORGOTTEN, 1));
+            listener.await("an event", Changed.class::isInstance);
+            listener.forget();
+            redis.set(prefix + "lease:{" + prefix + FORGOTTEN.text() + "}", "of another type");
+
+            assertThat(store.invalidate(invalidation(FORGOTTEN, 2))).isFalse();
+
+            listener.awaitLoss();
+            assertThat(listener.events()).isEmpty();
+        }
+    }
+
+    @Test
     void otherProgramsReadPlainJsonOnTheChannel() throws Exception {
         BlockingQueue<String> raw = new LinkedBlockingQueue<>();
         JedisPubSub listener = new JedisPubSub() {
@@ -113,6 +156,21 @@ class RedisEventBusTest implements EventBusContract {
         assertThat(message.get("keys").get(0).asText()).isEqualTo("portfolio:amelia:portfolio_retirement");
         listener.unsubscribe();
         thread.join(10_000);
+    }
+
+    /** Publishes events as another node would, with these numbers. */
+    private void publish(int... numbers) {
+        ChangeEvents events = new ChangeEvents(new Codec());
+        for (int number : numbers) {
+            PublishedEvent event = new PublishedEvent(Samples.event(List.of(), null), "other", number);
+            redis.publish((prefix + "cache_invalidation").getBytes(UTF_8), events.encode(event));
+        }
+    }
+
+    /** Says, as another node would, which of its messages are finished with. */
+    private void beat(int settled) {
+        Heartbeat beat = new Heartbeat(Heartbeat.FORMAT, "other", settled, 0);
+        redis.publish((prefix + "cache_heartbeat").getBytes(UTF_8), new Codec().encode(beat));
     }
 
     @Test

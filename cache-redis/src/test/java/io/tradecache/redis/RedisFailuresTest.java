@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.tradecache.core.model.cache.Family;
 import io.tradecache.testkit.RecordingTelemetry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +86,59 @@ class RedisFailuresTest {
         assertThat(said).noneMatch(line -> line.contains("s3cret"));
         assertThat(telemetry.count("cacheError find portfolio")).isEqualTo(20);
         assertThat(telemetry.count("cacheCall find")).isEqualTo(Breaker.FAILURES_TO_OPEN);
+    }
+
+    @Test
+    void theBreakerIsCountedWhenItOpensAndWhenItCloses() {
+        for (int i = 0; i < 20; i++) {
+            unanswered("find", Duration.ZERO);
+        }
+        assertThat(telemetry.count("breaker true")).isEqualTo(1);
+        assertThat(telemetry.count("breaker false")).isZero();
+
+        nanos += Breaker.PAUSE.toNanos();
+        failures.call("find", Family.PORTFOLIO, () -> "found", reason -> reason);
+
+        assertThat(telemetry.count("breaker true")).isEqualTo(1);
+        assertThat(telemetry.count("breaker false")).isEqualTo(1);
+    }
+
+    @Test
+    void aThreadThatWaitedInVainDoesNotWaitAgainSoon() {
+        unanswered("find", Duration.ofMillis(50));
+
+        assertThat(unanswered("fill", Duration.ofMillis(50))).contains("skipped");
+        assertThat(telemetry.count("cacheCall find")).isEqualTo(1);
+        assertThat(telemetry.count("cacheCall fill")).isZero();
+
+        nanos += Duration.ofMillis(250).toNanos();
+        assertThat(unanswered("fill", Duration.ZERO)).contains("JedisConnectionException");
+        assertThat(unanswered("fill", Duration.ZERO)).contains("JedisConnectionException");
+    }
+
+    @Test
+    void anotherThreadIsNotConcernedAndNeitherIsWhatIsWorthWaitingFor() throws Exception {
+        unanswered("find", Duration.ofMillis(50));
+        List<String> elsewhere = new ArrayList<>();
+        Thread other = new Thread(
+                () -> elsewhere.add(failures.call("find", Family.PORTFOLIO, () -> "found", reason -> reason)));
+        other.start();
+        other.join();
+
+        assertThat(elsewhere).containsExactly("found");
+        assertThat(failures.insist("invalidate", Family.PORTFOLIO, () -> "told", reason -> reason))
+                .isEqualTo("told");
+    }
+
+    private String unanswered(String operation, Duration after) {
+        return failures.call(
+                operation,
+                Family.PORTFOLIO,
+                () -> {
+                    nanos += after.toNanos();
+                    throw new JedisConnectionException("s3cret");
+                },
+                reason -> reason);
     }
 
     private String refused(String operation, String message) {

@@ -48,6 +48,11 @@ public final class RecordingTelemetry implements Telemetry {
     }
 
     @Override
+    public void breaker(boolean open) {
+        add("breaker " + open);
+    }
+
+    @Override
     public void versionConflict(String entity) {
         add("versionConflict " + entity);
     }
