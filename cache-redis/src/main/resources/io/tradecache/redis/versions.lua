@@ -3,13 +3,20 @@
 
 local HEAD = 128
 
--- As text; nil when there is no value, or none in this format.
-local function version_of(key)
+-- Empty when there is no value; nil when what is there is of another type.
+local function head_of(key)
   local head = redis.pcall('GETRANGE', key, 0, HEAD - 1)
-  if type(head) ~= 'string' then
-    return nil
-  end
+  return type(head) == 'string' and head or nil
+end
+
+-- As text; nil when there is none in this format.
+local function version_in(head)
   return string.match(head, '^{"v":1,"cached_at":"[^"]*","version":(%d+),"data":')
+end
+
+local function version_of(key)
+  local head = head_of(key)
+  return head and version_in(head)
 end
 
 -- Versions have 64 bits and Lua's numbers are exact to 53; hence texts.

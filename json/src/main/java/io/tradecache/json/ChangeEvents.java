@@ -2,7 +2,6 @@ package io.tradecache.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradecache.core.model.change.ChangeEvent;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -43,10 +42,7 @@ public final class ChangeEvents {
      * @return UTF-8
      */
     public byte[] encode(PublishedEvent published) {
-        ObjectNode message = mapper.valueToTree(published.event());
-        message.put(PUBLISHER, published.publisher());
-        message.put(SEQ, published.seq());
-        return codec.encode(message);
+        return codec.encode(published);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.tradecache.json;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tradecache.core.model.change.ChangeEvent;
 
 /**
@@ -10,7 +12,7 @@ import io.tradecache.core.model.change.ChangeEvent;
  * @param publisher who published it, different for each start of a process; empty when it is not numbered
  * @param seq which of the publisher's messages it is; zero when it is not numbered
  */
-public record PublishedEvent(ChangeEvent event, String publisher, long seq) {
+public record PublishedEvent(@JsonUnwrapped ChangeEvent event, String publisher, long seq) {
 
     /**
      * An event of a publisher that does not number its messages.
@@ -27,6 +29,7 @@ public record PublishedEvent(ChangeEvent event, String publisher, long seq) {
      *
      * @return false for messages of other programs
      */
+    @JsonIgnore
     public boolean isNumbered() {
         return seq > 0;
     }
