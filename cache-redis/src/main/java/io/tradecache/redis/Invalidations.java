@@ -11,7 +11,6 @@ import io.tradecache.json.PublishedEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Supplier;
 import redis.clients.jedis.RedisClient;
 
 /**
@@ -68,10 +67,7 @@ final class Invalidations {
     }
 
     boolean forgetAll(Collection<String> beginnings, ChangeEvent event) {
-        boolean swept = told("forget_all", Family.DECLARED, () -> {
-            sweep.forget(beginnings);
-            return beginnings;
-        });
+        boolean swept = told("forget_all", Family.DECLARED, () -> sweep.forget(beginnings));
         long number = publications.begin();
         try {
             return swept
@@ -99,12 +95,12 @@ final class Invalidations {
         }
     }
 
-    private boolean told(String operation, Family family, Supplier<Object> call) {
+    private boolean told(String operation, Family family, Runnable call) {
         return failures.insist(
                 operation,
                 family,
                 () -> {
-                    call.get();
+                    call.run();
                     return true;
                 },
                 reason -> false);

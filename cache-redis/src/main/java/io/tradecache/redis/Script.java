@@ -23,12 +23,12 @@ enum Script {
     INVALIDATE("invalidate.lua"),
     PUT("put.lua");
 
-    private final byte[] text;
-    private final byte[] sha;
+    private final String text;
+    private final String sha;
 
     Script(String resource) {
-        this.text = (resource("versions.lua") + resource(resource)).getBytes(UTF_8);
-        this.sha = sha1(text).getBytes(UTF_8);
+        this.text = resource("versions.lua") + resource(resource);
+        this.sha = sha1(text);
     }
 
     /** What a script is called with. */
@@ -37,24 +37,29 @@ enum Script {
     /** Sends only the script's name, unless Redis has forgotten the script. */
     Object run(UnifiedJedis client, Call call) {
         return RedisFailures.knownOrNot(
-                () -> client.evalsha(sha, call.keys(), call.arguments()),
-                () -> client.eval(text, call.keys(), call.arguments()));
+                () -> client.evalsha(bytes(sha), call.keys(), call.arguments()),
+                () -> client.eval(bytes(text), call.keys(), call.arguments()));
     }
 
     /** Sends many calls before it reads the first answer. Those that Redis does not know the script for are sent again. */
     List<Object> runAll(RedisClient client, List<Call> calls) {
         List<Response<Object>> responses = new ArrayList<>();
+        byte[] name = bytes(sha);
         try (Pipeline pipeline = client.pipelined()) {
-            calls.forEach(call -> responses.add(pipeline.evalsha(sha, call.keys(), call.arguments())));
+            calls.forEach(call -> responses.add(pipeline.evalsha(name, call.keys(), call.arguments())));
             pipeline.sync();
         }
         List<Object> answers = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
             Response<Object> response = responses.get(i);
             Call call = calls.get(i);
-            answers.add(RedisFailures.knownOrNot(response::get, () -> run(client, call)));
+            answers.add(RedisFailures.knownOrNot(response, () -> run(client, call)));
         }
         return answers;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
     }
 
     private static String resource(String name) {
@@ -68,9 +73,9 @@ enum Script {
         }
     }
 
-    private static String sha1(byte[] text) {
+    private static String sha1(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(text));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes(text)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-1", e);
         }

@@ -18,6 +18,7 @@ import io.tradecache.json.Codec;
 import io.tradecache.testkit.RecordingListener;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
@@ -51,6 +52,28 @@ class RedisSentinelTest {
             Eventually.holds(FAILOVER, () -> store.invalidate(invalidation));
             listener.awaitEvent(invalidation.event());
             listener.awaitProof(System.nanoTime());
+            assertThat(store.find(KEY)).isInstanceOf(Lookup.Leased.class);
+        }
+    }
+
+    @Test
+    void whatAReplicaThatLaggedBringsBackIsForgottenWhenTheNewRunIsToldAgain() throws Exception {
+        try (WatchedRedis redis = new WatchedRedis();
+                RedisCache cache = RedisCache.connect(RedisSettings.of(redis.uri()), new Codec(), Telemetry.NONE)) {
+            CacheStore store = cache.store();
+            fill(store, 1);
+            awaitReplicated(redis);
+            Optional<String> before = store.run();
+            redis.letReplicaLag();
+            assertThat(store.invalidate(invalidation(KEY, 2))).isTrue();
+            redis.primary().kill();
+            Eventually.holds(
+                    FAILOVER, () -> store.run().isPresent() && !store.run().equals(before));
+            Lookup<Portfolio> old = store.find(KEY);
+
+            Eventually.holds(FAILOVER, () -> store.invalidateAll(List.of(invalidation(KEY, 2))));
+
+            assertThat(old).isInstanceOf(Lookup.Hit.class);
             assertThat(store.find(KEY)).isInstanceOf(Lookup.Leased.class);
         }
     }

@@ -57,13 +57,12 @@ final class WatchedRedis implements AutoCloseable {
         return first;
     }
 
-    /** Cuts the replica off, so that what the primary does from now on would be lost with it. */
+    /** Keeps from the replica what the primary does from now on, so that it is lost with the primary. */
     void letReplicaLag() {
-        try (Jedis replica = second()) {
+        try (Jedis replica = second();
+                Jedis primary = new Jedis("127.0.0.1", first.port())) {
             replica.configSet("masterauth", "wrong");
-            replica.clientKill("127.0.0.1:" + first.port());
-        }
-        try (Jedis primary = new Jedis(URI.create("redis://:" + PASSWORD + "@127.0.0.1:" + first.port()))) {
+            primary.auth(PASSWORD);
             primary.sendCommand(Command.CLIENT, "KILL", "TYPE", "replica");
         }
     }
