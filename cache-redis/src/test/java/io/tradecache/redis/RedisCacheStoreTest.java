@@ -35,6 +35,9 @@ import org.junit.jupiter.api.Test;
 
 class RedisCacheStoreTest implements CacheStoreContract {
 
+    /** How Redis answers is looked at here, not how fast. */
+    private static final Duration PATIENT = Duration.ofSeconds(2);
+
     private static final String NAME = "portfolio:amelia:portfolio_retirement";
     private static final String COMPANION = "lease:{portfolio:amelia:portfolio_retirement}";
 
@@ -206,7 +209,7 @@ class RedisCacheStoreTest implements CacheStoreContract {
     }
 
     @Test
-    void tenThousandInvalidationsTakeAMoment() {
+    void tenThousandInvalidationsTakeFortyRoundTripsAndAMoment() {
         List<Invalidation> invalidations = IntStream.range(0, 10_000)
                 .mapToObj(number -> invalidation(numbered(number), 2))
                 .toList();
@@ -217,7 +220,8 @@ class RedisCacheStoreTest implements CacheStoreContract {
             times.add(Duration.ofNanos(System.nanoTime() - begun));
         }
 
-        assertThat(Collections.min(times)).isLessThan(Duration.ofMillis(300));
+        assertThat(telemetry.count("cacheCall invalidate_all")).isEqualTo(5 * 40);
+        assertThat(Collections.min(times)).as("on a machine that is busy").isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
@@ -328,6 +332,6 @@ class RedisCacheStoreTest implements CacheStoreContract {
     }
 
     private RedisCache connect(RedisSettings settings) {
-        return RedisCache.connect(settings, new Codec(), telemetry);
+        return RedisCache.connect(settings.withTimeout(PATIENT), new Codec(), telemetry);
     }
 }

@@ -40,7 +40,8 @@ class RedisEventBusTest implements EventBusContract {
     private final String prefix = "test-" + UUID.randomUUID() + ":";
 
     private final URI uri = TestServers.freshRedis();
-    private final RedisSettings settings = RedisSettings.of(uri).withKeyPrefix(prefix);
+    private final RedisSettings settings =
+            RedisSettings.of(uri).withKeyPrefix(prefix).withTimeout(Duration.ofSeconds(2));
     private final RedisCache cache = RedisCache.connect(settings, new Codec(), Telemetry.NONE);
     private final RedisCacheStore store = cache.store();
     private final RedisEventBus bus = cache.bus();

@@ -26,13 +26,14 @@ import redis.clients.jedis.Jedis;
 class RedisSentinelTest {
 
     private static final CacheKey<Portfolio> KEY = CacheKeys.portfolio(AMELIA, RETIREMENT);
+    private static final Duration PATIENT = Duration.ofSeconds(2);
     private static final Duration FAILOVER = Duration.ofSeconds(30);
 
     @Test
     void theCacheFollowsThePrimaryAndSaysThatItIsAnotherRunAndThatEventsWereLost() throws Exception {
         RecordingListener listener = new RecordingListener();
         try (WatchedRedis redis = new WatchedRedis();
-                RedisCache cache = RedisCache.connect(RedisSettings.of(redis.uri()), new Codec(), Telemetry.NONE)) {
+                RedisCache cache = connect(redis.uri())) {
             CacheStore store = cache.store();
             cache.bus().onChange(listener);
             listener.awaitProof(System.nanoTime());
@@ -59,7 +60,7 @@ class RedisSentinelTest {
     @Test
     void whatAReplicaThatLaggedBringsBackIsForgottenWhenTheNewRunIsToldAgain() throws Exception {
         try (WatchedRedis redis = new WatchedRedis();
-                RedisCache cache = RedisCache.connect(RedisSettings.of(redis.uri()), new Codec(), Telemetry.NONE)) {
+                RedisCache cache = connect(redis.uri())) {
             CacheStore store = cache.store();
             fill(store, 1);
             awaitReplicated(redis);
@@ -82,12 +83,16 @@ class RedisSentinelTest {
     void aCacheStartsWithoutSentinels() {
         URI nowhere = URI.create("redis+sentinel://127.0.0.1:1,127.0.0.1:2/mymaster");
 
-        try (RedisCache cache = RedisCache.connect(RedisSettings.of(nowhere), new Codec(), Telemetry.NONE)) {
+        try (RedisCache cache = connect(nowhere)) {
             assertThat(cache.store().find(KEY)).isInstanceOf(Lookup.Failure.class);
             assertThat(cache.store().run()).isEmpty();
             assertThat(cache.store().answers()).isFalse();
             assertThat(cache.bus().isListening()).isFalse();
         }
+    }
+
+    private static RedisCache connect(URI uri) {
+        return RedisCache.connect(RedisSettings.of(uri).withTimeout(PATIENT), new Codec(), Telemetry.NONE);
     }
 
     private static void fill(CacheStore store, long version) {
