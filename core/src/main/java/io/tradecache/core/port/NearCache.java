@@ -40,7 +40,8 @@ public interface NearCache {
 
     /**
      * Puts a value in if the guard allows it and no newer version is there. The guard is asked while no {@link #remove} of
-     * this key can run, so a removal that follows whatever makes the guard say no finds the value or prevents it.
+     * this key and no {@link #removeAll} can run, so a removal that follows whatever makes the guard say no finds the value
+     * or prevents it.
      *
      * @param key the key
      * @param value what {@link #find} will give
