@@ -1,0 +1,5 @@
+/** The near cache, inside each node, on Caffeine. */
+@NullMarked
+package io.tradecache.caffeine;
+
+import org.jspecify.annotations.NullMarked;
