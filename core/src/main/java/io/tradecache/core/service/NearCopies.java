@@ -2,6 +2,7 @@ package io.tradecache.core.service;
 
 import io.tradecache.core.model.cache.CacheKey;
 import io.tradecache.core.model.cache.Cached;
+import io.tradecache.core.model.cache.Family;
 import io.tradecache.core.model.cache.Source;
 import io.tradecache.core.model.change.Change;
 import io.tradecache.core.model.change.ChangeEvent;
@@ -47,8 +48,8 @@ public final class NearCopies implements EventBus.Listener {
      * @return null when there is none, or none may be served
      */
     <T> @Nullable Cached<T> find(CacheKey<T> key) {
-        Cached<T> copy = cache.find(key);
-        return copy != null && trust.holds() ? copy : null;
+        // In this order: a copy that was found before all were dropped must not be trusted because all were dropped.
+        return isTrusted(key) ? cache.find(key) : null;
     }
 
     /** What {@link #offer} must be shown later; to be asked for before the shared cache or the source is. */
@@ -58,7 +59,7 @@ public final class NearCopies implements EventBus.Listener {
 
     /** Keeps a copy of what was read, unless the key was invalidated since the stamp was asked for. */
     <T> void offer(CacheKey<T> key, Cached<T> read, Duration timeToLive, long stamp) {
-        if (read.source() == Source.SHARED && !trust.holdsForShared()) {
+        if (read.source() == Source.SHARED && !trust.holdsByBus()) {
             return;
         }
         if (timeToLive.compareTo(Duration.ZERO) > 0 && stamps.of(key.text()) == stamp) {
@@ -102,6 +103,11 @@ public final class NearCopies implements EventBus.Listener {
     public void heardAllUntil(long nanoTime) {
         trust.busHeardUntil(nanoTime);
         telemetry.busLag(Duration.ofNanos(Math.max(0, trust.now() - nanoTime)));
+    }
+
+    /** The log tells nothing of entities that an application declared: of their changes the bus alone is heard. */
+    private boolean isTrusted(CacheKey<?> key) {
+        return key.family() == Family.DECLARED ? trust.holdsByBus() : trust.holds();
     }
 
     private void forget(String key) {

@@ -55,8 +55,11 @@ public final class NearTrust {
         return now - busProof <= busBound || (emptied && now - logProof <= logBound);
     }
 
-    /** Whether a copy of what the shared cache holds may be kept now: only the bus will tell when it grows old. */
-    boolean holdsForShared() {
+    /**
+     * Whether the bus would have told of every change: what nothing else tells of may be kept and served now, such as what
+     * the shared cache holds.
+     */
+    boolean holdsByBus() {
         return nanoTime.getAsLong() - busProof <= busBound;
     }
 
@@ -68,8 +71,9 @@ public final class NearTrust {
     /** All that was published before a moment has been heard. */
     void busHeardUntil(long moment) {
         if (moment - busProof > 0) {
-            busProof = moment;
+            // First, since the proof lets shared values in, and those the log alone cannot vouch for.
             emptied = false;
+            busProof = moment;
         }
     }
 
