@@ -67,7 +67,11 @@ final class HexagonRules {
     ArchRule everyAdapterKeepsItsContract(Set<String> contractsKept) {
         return classes()
                 .that(resideInAnyPackage(
-                        root + ".redis..", root + ".jdbc..", root + ".feed..", root + ".core.inmemory.."))
+                        root + ".redis..",
+                        root + ".caffeine..",
+                        root + ".jdbc..",
+                        root + ".feed..",
+                        root + ".core.inmemory.."))
                 .and()
                 .areTopLevelClasses()
                 .should(Conditions.keepTheContracts(root + ".core.port", contractsKept))
@@ -95,6 +99,8 @@ final class HexagonRules {
                 .definedBy(root + ".json..")
                 .layer("redis")
                 .definedBy(root + ".redis..")
+                .layer("caffeine")
+                .definedBy(root + ".caffeine..")
                 .layer("jdbc")
                 .definedBy(root + ".jdbc..")
                 .layer("feed")
@@ -123,6 +129,8 @@ final class HexagonRules {
                 .mayOnlyAccessLayers("model", "port")
                 .whereLayer("redis")
                 .mayOnlyAccessLayers("model", "port", "json")
+                .whereLayer("caffeine")
+                .mayOnlyAccessLayers("model", "port")
                 .whereLayer("jdbc")
                 .mayOnlyAccessLayers("model", "port")
                 .whereLayer("feed")
@@ -141,7 +149,8 @@ final class HexagonRules {
 
     private ArchRule adaptersSeeOnlyModelAndPorts() {
         return noClasses()
-                .that(resideInAnyPackage(root + ".redis..", root + ".jdbc..", root + ".feed..", root + ".json.."))
+                .that(resideInAnyPackage(
+                        root + ".redis..", root + ".caffeine..", root + ".jdbc..", root + ".feed..", root + ".json.."))
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage(root + ".core", root + ".core.service..", root + ".core.rules.."))
