@@ -20,26 +20,28 @@ public interface ChangeLog {
     LogPosition end();
 
     /**
-     * Where the log was some time ago, or a little earlier.
+     * Where the log was some time ago, or earlier; never further back than changes are kept.
      *
-     * @param age how long ago; at most {@link #retention}
-     * @return a position with every change of that time behind it
+     * @param age how long ago
+     * @return a position from which every change of that time, and since, is given that is still kept
      */
     LogPosition before(Duration age);
 
     /**
      * Reads on. Each change is given once to whoever reads from position to position, also when transactions end in
-     * another order than they began. Several changes of one object may be given as its newest.
+     * another order than they began. Several changes of one object may be given as its newest. What is not kept any more,
+     * or too much to be listed, is given as a change of everything.
      *
      * @param from the position that the last reading ended with
      * @return what became visible since
+     * @throws IllegalArgumentException when that is no position of this log
      */
     Batch read(LogPosition from);
 
     /**
-     * How long changes are kept.
+     * How long changes are kept at least.
      *
-     * @return a reader who was away for longer has missed some
+     * @return a reader who was away for longer may have to forget everything
      */
     Duration retention();
 

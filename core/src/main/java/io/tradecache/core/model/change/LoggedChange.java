@@ -25,7 +25,8 @@ public sealed interface LoggedChange {
      *
      * @param userId the owner
      * @param portfolioId the portfolio
-     * @param version the portfolio's version now, or 0 when it is not known
+     * @param version the portfolio's version now, after a deletion one more than its last; 0 when it is not known,
+     *     and whatever version a cache has must go
      */
     record OfPortfolio(UserId userId, PortfolioId portfolioId, long version) implements LoggedChange {
         @Override
@@ -42,7 +43,8 @@ public sealed interface LoggedChange {
      *
      * @param userId the owner
      * @param watchlistId the watchlist
-     * @param version the watchlist's version now, or 0 when it is not known
+     * @param version the watchlist's version now, after a deletion one more than its last; 0 when it is not known,
+     *     and whatever version a cache has must go
      */
     record OfWatchlist(UserId userId, WatchlistId watchlistId, long version) implements LoggedChange {
         @Override
