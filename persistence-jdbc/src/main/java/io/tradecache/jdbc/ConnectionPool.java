@@ -2,7 +2,11 @@ package io.tradecache.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 
 /** Opens the pool of connections, each with bounds for whatever could keep it waiting. Stateless. */
 final class ConnectionPool {
@@ -40,9 +44,29 @@ final class ConnectionPool {
         return new HikariDataSource(config);
     }
 
-    /** What each new connection is told. Whatever identifies the sessions of the application belongs here too. */
+    /** One connection apart from the pool, for what must not be left behind on a shared one. */
+    static Connection single(DatabaseSettings settings, String applicationName) throws SQLException {
+        Properties properties = new Properties();
+        if (!settings.user().isEmpty()) {
+            properties.setProperty("user", settings.user());
+        }
+        if (!settings.password().isEmpty()) {
+            properties.setProperty("password", settings.password());
+        }
+        properties.setProperty("ApplicationName", applicationName);
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("connectTimeout", seconds(settings.connectionTimeout()));
+        properties.setProperty("socketTimeout", seconds(settings.connectionTimeout()));
+        return DriverManager.getConnection(settings.jdbcUrl(), properties);
+    }
+
+    /**
+     * What each new connection is told. Its name for the session tells the triggers that children's changes raise their
+     * roots without them, and that nobody needs to be woken.
+     */
     private static String initialisation(DatabaseSettings settings) {
         return """
+                SET tradecache.session = 'own';
                 SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED;
                 SET statement_timeout = %d;
                 SET lock_timeout = %d;

@@ -1,11 +1,13 @@
 package io.tradecache.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.tradecache.core.port.Leadership;
 import io.tradecache.core.port.Persistence;
 import io.tradecache.core.port.PortException;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * A PostgreSQL database (13 or newer) in whose schema {@code tradecache} everything is kept: its pool of connections, its
@@ -18,12 +20,14 @@ public final class JdbcDatabase implements AutoCloseable {
     private final HikariDataSource pool;
     private final Migrations migrations;
     private final JdbcTransactions transactions;
+    private final JdbcChangeLog changeLog;
     private final Persistence persistence;
 
-    private JdbcDatabase(HikariDataSource pool, Migrations migrations) {
+    private JdbcDatabase(HikariDataSource pool, DatabaseSettings settings) {
         this.pool = pool;
-        this.migrations = migrations;
+        this.migrations = new Migrations(settings);
         this.transactions = new JdbcTransactions(pool);
+        this.changeLog = new JdbcChangeLog(transactions, settings);
         this.persistence = new Persistence(
                 transactions,
                 new JdbcPortfolioRepository(transactions),
@@ -40,7 +44,7 @@ public final class JdbcDatabase implements AutoCloseable {
      * @return the database; close it when done
      */
     public static JdbcDatabase open(DatabaseSettings settings) {
-        return new JdbcDatabase(ConnectionPool.open(settings), new Migrations(settings));
+        return new JdbcDatabase(ConnectionPool.open(settings), settings);
     }
 
     /**
@@ -73,6 +77,30 @@ public final class JdbcDatabase implements AutoCloseable {
      */
     public Persistence persistence() {
         return persistence;
+    }
+
+    /**
+     * What was committed in this database, by whatever program.
+     *
+     * @return the same at every call
+     */
+    public JdbcChangeLog changeLog() {
+        return changeLog;
+    }
+
+    /**
+     * Shares roles out among the nodes on this database.
+     *
+     * @param node the name of one of them, unlike all others, also those that ran before it
+     * @return leadership as that node sees it; ask one object only, since it remembers what it leads
+     */
+    public Leadership leadership(String node) {
+        return leadership(node, System::nanoTime);
+    }
+
+    /** By another monotonic clock, for tests. */
+    Leadership leadership(String node, LongSupplier nanoTime) {
+        return new JdbcLeadership(transactions, node, nanoTime);
     }
 
     /**

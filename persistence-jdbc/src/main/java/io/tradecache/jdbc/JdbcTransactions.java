@@ -47,9 +47,18 @@ final class JdbcTransactions implements Transactions {
         if (unit != null) {
             return call(unit, subject, query);
         }
+        return apart(subject, query);
+    }
+
+    /**
+     * Runs statements outside the thread's transaction, each by itself.
+     *
+     * @param subject what is asked, for messages
+     */
+    <R> R apart(String subject, Work<R> work) {
         return SqlFailures.call(subject, () -> {
             try (Connection connection = pool.getConnection()) {
-                return query.with(new Session(connection));
+                return work.with(new Session(connection));
             }
         });
     }

@@ -4,6 +4,7 @@ import io.tradecache.core.model.InvalidFieldException;
 import io.tradecache.core.port.PortException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,16 @@ final class SqlFailures {
             return check.run();
         } catch (SQLException e) {
             return false;
+        }
+    }
+
+    /** What a call gives that nobody minds the failure of. */
+    static <R> Optional<R> tried(String subject, SqlCall<R> call) {
+        try {
+            return Optional.of(call.run());
+        } catch (SQLException e) {
+            LOG.debug("{} failed: {} {}", subject, e.getClass().getSimpleName(), e.getSQLState());
+            return Optional.empty();
         }
     }
 
