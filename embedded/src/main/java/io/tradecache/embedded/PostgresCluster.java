@@ -65,9 +65,15 @@ final class PostgresCluster {
         initialise(unfinished);
         single(
                 unfinished,
-                "CREATE ROLE " + NAME + " LOGIN" + (durable ? "" : " CREATEDB") + " PASSWORD '"
-                        + home.credentials().postgres() + "'",
+                "CREATE ROLE " + NAME + " LOGIN PASSWORD '" + home.credentials().postgres() + "'",
                 "CREATE DATABASE " + NAME + " OWNER " + NAME);
+        if (!durable) {
+            // What tests do that a server never does: databases of their own, other roles, writing as a replica.
+            single(
+                    unfinished,
+                    "ALTER ROLE " + NAME + " CREATEDB CREATEROLE",
+                    "GRANT SET ON PARAMETER session_replication_role TO " + NAME);
+        }
         Files.writeString(unfinished.resolve("pg_hba.conf"), """
                 # Written by tradecache: its role only, from this machine only, with a password only.
                 host all %s 127.0.0.1/32 scram-sha-256

@@ -17,7 +17,7 @@ final class TestDirectory {
     private static final String PREFIX = "tradecache-test-";
 
     /** Change the number with whatever changes a new cluster. */
-    private static final String TEMPLATE = "-template-1";
+    private static final String TEMPLATE = "-template-2";
 
     private static final List<EmbeddedServers> STARTED = new ArrayList<>();
     private static @Nullable Path root;

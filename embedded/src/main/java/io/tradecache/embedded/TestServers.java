@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The servers that tests run against: one PostgreSQL and one Redis per JVM, started at the first use, gone with the JVM.
- * {@code TRADECACHE_TEST_DATABASE_URL} and {@code TRADECACHE_TEST_REDIS_URL} name external ones to use instead.
+ * {@code TRADECACHE_TEST_DATABASE_URL} and {@code TRADECACHE_TEST_REDIS_URL} name external ones to use instead;
+ * the role of that database must be allowed to create databases and roles, and to set {@code session_replication_role}.
  * Thread-safe.
  */
 public final class TestServers {
