@@ -52,7 +52,11 @@ final class Cluster implements AutoCloseable {
         Portfolio present = node.persistence.portfolios().find(subjects.id(i)).orElseThrow();
         return node.tradecache
                 .portfolios()
-                .update(present.userId(), present.portfolioId(), present.version(), portfolio -> portfolio.withName(name))
+                .update(
+                        present.userId(),
+                        present.portfolioId(),
+                        present.version(),
+                        portfolio -> portfolio.withName(name))
                 .pending();
     }
 

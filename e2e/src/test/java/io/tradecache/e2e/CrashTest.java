@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class CrashTest {
 
     private static final int TIMES = Boolean.getBoolean("tradecache.soak") ? 50 : 10;
-    private static final Duration BOUND = Duration.ofMillis(300);
+    private static final Duration BOUND = Bounds.of(Duration.ofMillis(300));
 
     @Test
     void aKilledWriterLeavesNothingOldBehind() {

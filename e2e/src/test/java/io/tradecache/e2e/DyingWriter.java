@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 
 /** A node in a process of its own that writes once and stops at a gate, to be killed there. */
 final class DyingWriter {
@@ -19,6 +20,7 @@ final class DyingWriter {
         Gate gate = Gate.valueOf(words[0]);
         Servers servers = Servers.of(Arrays.copyOfRange(words, 1, words.length));
         TestNode.Around around = new TestNode.Around(
+                UnaryOperator.identity(),
                 store -> gate.around(store, DyingWriter::stop),
                 persistence -> gate.around(persistence, DyingWriter::stop),
                 Telemetry.NONE);
@@ -31,8 +33,11 @@ final class DyingWriter {
                     node.persistence.portfolios().find(subjects.id(i)).orElseThrow();
             node.tradecache
                     .portfolios()
-                    .update(present.userId(), present.portfolioId(), present.version(), portfolio -> portfolio.withName(
-                            "Written before death"));
+                    .update(
+                            present.userId(),
+                            present.portfolioId(),
+                            present.version(),
+                            portfolio -> portfolio.withName("Written before death"));
             gate.at(Gate.AFTER_THE_ANSWER, DyingWriter::stop);
         }
     }

@@ -48,17 +48,20 @@ class RedisTroubleTest {
             long begun = System.nanoTime();
             pending += cluster.rename(here, i, "Frozen") ? 1 : 0;
             writes.add(Duration.ofNanos(System.nanoTime() - begun));
-            assertThat(cluster.read(here, i).value().name()).as("on the writer's node").isEqualTo("Frozen");
-            seen.add(Until.holds(() -> cluster.read(there, number).value().name().equals("Frozen")));
+            assertThat(cluster.read(here, i).value().name())
+                    .as("on the writer's node")
+                    .isEqualTo("Frozen");
+            seen.add(
+                    Until.holds(() -> cluster.read(there, number).value().name().equals("Frozen")));
         }
         cluster.redis.resume();
         Duration healed = Until.holds(() -> oldInRedis(50, "Frozen") == 0);
         report("50 writes while Redis was frozen", writes, seen, healed);
 
         assertThat(pending).isEqualTo(50);
-        assertThat(quantile(writes, 0.9)).isLessThan(Duration.ofMillis(100));
-        assertThat(quantile(seen, 0.9)).isLessThan(Duration.ofMillis(300));
-        assertThat(healed).isLessThan(Duration.ofMillis(2_500));
+        assertThat(quantile(writes, 0.9)).isLessThan(Bounds.of(Duration.ofMillis(100)));
+        assertThat(quantile(seen, 0.9)).isLessThan(Bounds.of(Duration.ofMillis(300)));
+        assertThat(healed).isLessThan(Bounds.of(Duration.ofMillis(2_500)));
         assertNothingOld(50, "Frozen");
     }
 
@@ -70,7 +73,8 @@ class RedisTroubleTest {
             assertThat(cluster.read(here, i).value().name()).isEqualTo("Killed");
         }
         cluster.redis.restart();
-        Duration healed = Until.holds(() -> here.store.run().isPresent() && there.store.run().isPresent());
+        Duration healed = Until.holds(
+                () -> here.store.run().isPresent() && there.store.run().isPresent());
         System.out.printf("a restarted Redis is used again after %d ms%n", healed.toMillis());
 
         assertNothingOld(20, "Killed");
@@ -78,7 +82,7 @@ class RedisTroubleTest {
                     cluster.read(there, 30);
                     return inRedis(30);
                 }))
-                .isLessThan(Duration.ofSeconds(2));
+                .isLessThan(Bounds.of(Duration.ofSeconds(2)));
     }
 
     @Test
@@ -91,7 +95,8 @@ class RedisTroubleTest {
                     int i = random.nextInt(PORTFOLIOS);
                     String name = "Round " + round + "." + k;
                     cluster.rename(cluster.nodes.get(k % 2), i, name);
-                    assertThat(cluster.read(cluster.nodes.get(k % 2), i).value().name()).isEqualTo(name);
+                    assertThat(cluster.read(cluster.nodes.get(k % 2), i).value().name())
+                            .isEqualTo(name);
                 }
                 TimeUnit.MILLISECONDS.sleep(50);
             }
@@ -120,8 +125,9 @@ class RedisTroubleTest {
         for (int i = 0; i < count; i++) {
             assertThat(cluster.read(here, i).value().name()).isEqualTo(name);
             int number = i;
-            assertThat(Until.holds(() -> cluster.read(there, number).value().name().equals(name)))
-                    .isLessThan(Duration.ofMillis(500));
+            assertThat(Until.holds(
+                            () -> cluster.read(there, number).value().name().equals(name)))
+                    .isLessThan(Bounds.of(Duration.ofMillis(500)));
         }
         assertThat(oldInRedis(count, name)).isZero();
     }
@@ -129,7 +135,10 @@ class RedisTroubleTest {
     private void assertCopiesFresh() {
         Duration took = Until.holds(() -> {
             for (int i = 0; i < PORTFOLIOS; i++) {
-                Portfolio stored = here.persistence.portfolios().find(cluster.subjects.id(i)).orElseThrow();
+                Portfolio stored = here.persistence
+                        .portfolios()
+                        .find(cluster.subjects.id(i))
+                        .orElseThrow();
                 for (TestNode node : cluster.nodes) {
                     if (cluster.read(node, i).entry().version() < stored.version()) {
                         return false;
@@ -138,7 +147,7 @@ class RedisTroubleTest {
             }
             return true;
         });
-        assertThat(took).isLessThan(Duration.ofSeconds(1));
+        assertThat(took).isLessThan(Bounds.of(Duration.ofSeconds(1)));
     }
 
     private long oldInRedis(int count, String name) {

@@ -36,8 +36,7 @@ final class Soak implements AutoCloseable {
     private final Subjects subjects = new Subjects(KEYS);
     private final EmbeddedRedis redis = TestServers.ownRedis();
     private final TestDatabase database = TestServers.freshDatabase();
-    private final Servers servers =
-            new Servers(database.jdbcUrl(), database.user(), database.password(), redis.uri());
+    private final Servers servers = new Servers(database.jdbcUrl(), database.user(), database.password(), redis.uri());
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
     private final List<NodeProcess> nodes = new ArrayList<>();
     private final Path versions;
@@ -51,8 +50,8 @@ final class Soak implements AutoCloseable {
         this.faulty = faulty;
         this.faults = new Faults(redis, database, seed);
         this.versions = Files.createTempFile("tradecache-soak-", ".versions");
-        try (JdbcDatabase schema = JdbcDatabase.open(DatabaseSettings.of(database.jdbcUrl())
-                .as(database.user(), database.password()))) {
+        try (JdbcDatabase schema =
+                JdbcDatabase.open(DatabaseSettings.of(database.jdbcUrl()).as(database.user(), database.password()))) {
             schema.migrate();
             subjects.insert(schema.persistence());
         }
@@ -184,10 +183,7 @@ final class Soak implements AutoCloseable {
 
     private NodeProcess start() {
         List<String> words = new ArrayList<>(List.of(
-                Integer.toString(nextSlot++),
-                Integer.toString(KEYS),
-                Integer.toString(SLOTS),
-                versions.toString()));
+                Integer.toString(nextSlot++), Integer.toString(KEYS), Integer.toString(SLOTS), versions.toString()));
         words.addAll(List.of(servers.words()));
         return NodeProcess.start(SoakNode.class, words, complaints::add);
     }

@@ -102,8 +102,9 @@ final class SoakNode {
             }
             case "warm" -> warm();
             case "check" -> check();
-            case "report" -> "reads=" + reads + " acknowledged=" + acknowledged + " pending=" + pending + " dead=" + dead
-                    + " failed=" + failed + " violations=" + violations + " ages=" + ages;
+            case "report" ->
+                "reads=" + reads + " acknowledged=" + acknowledged + " pending=" + pending + " dead=" + dead
+                        + " failed=" + failed + " violations=" + violations + " ages=" + ages;
             default -> throw new IllegalArgumentException(order);
         };
     }
@@ -142,7 +143,8 @@ final class SoakNode {
         long any = versions.any(i);
         long begun = System.nanoTime();
         try {
-            long version = get(i, tokened ? Demand.atLeast(any) : Demand.ANY).entry().version();
+            long version =
+                    get(i, tokened ? Demand.atLeast(any) : Demand.ANY).entry().version();
             reads.increment();
             require(version >= own, "own node", i, version, own);
             if (tokened) {
@@ -169,16 +171,23 @@ final class SoakNode {
     private void write(SplittableRandom random) {
         int i = random.nextInt(subjects.count());
         try {
-            Portfolio current = node.persistence.portfolios().find(subjects.id(i)).orElseThrow();
+            Portfolio current =
+                    node.persistence.portfolios().find(subjects.id(i)).orElseThrow();
             String name = "Version " + (current.version() + 1);
             if (random.nextInt(DEAD_WRITERS) == 0) {
-                node.persistence.portfolios().update(current.withName(name).stored(current.version(), Instant.now()), current.version());
+                node.persistence
+                        .portfolios()
+                        .update(current.withName(name).stored(current.version(), Instant.now()), current.version());
                 dead.increment();
                 return;
             }
             Acknowledged<Portfolio> written = node.tradecache
                     .portfolios()
-                    .update(current.userId(), current.portfolioId(), current.version(), present -> present.withName(name));
+                    .update(
+                            current.userId(),
+                            current.portfolioId(),
+                            current.version(),
+                            present -> present.withName(name));
             versions.acknowledge(slot, i, written.version(), written.pending());
             acknowledged.increment();
             if (written.pending()) {
@@ -206,7 +215,11 @@ final class SoakNode {
         boolean served = node.tradecache.coherence().servesCopies();
         for (int i = 0; i < subjects.count(); i++) {
             Cached<Portfolio> copy = node.near.find(subjects.key(i));
-            long stored = node.persistence.portfolios().find(subjects.id(i)).orElseThrow().version();
+            long stored = node.persistence
+                    .portfolios()
+                    .find(subjects.id(i))
+                    .orElseThrow()
+                    .version();
             if (copy != null) {
                 copies++;
                 stale += isStale("copy at rest", i, copy.entry().version(), stored);

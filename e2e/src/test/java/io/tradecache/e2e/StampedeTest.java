@@ -8,6 +8,7 @@ import io.tradecache.core.port.Persistence;
 import io.tradecache.core.port.PortException;
 import io.tradecache.core.port.PortfolioRepository;
 import io.tradecache.core.port.Telemetry;
+import io.tradecache.redis.RedisSettings;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -86,8 +87,9 @@ class StampedeTest {
     }
 
     private Cluster cluster() {
-        return new Cluster(
-                3, 1, new TestNode.Around(UnaryOperator.identity(), this::slow, Telemetry.NONE));
+        // A thousand threads on two cores keep Redis itself waiting, which must not pass for a Redis that is gone.
+        UnaryOperator<RedisSettings> patient = settings -> settings.withTimeout(Duration.ofSeconds(5));
+        return new Cluster(3, 1, new TestNode.Around(patient, UnaryOperator.identity(), this::slow, Telemetry.NONE));
     }
 
     private Persistence slow(Persistence persistence) {

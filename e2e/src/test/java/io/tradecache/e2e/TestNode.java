@@ -11,6 +11,7 @@ import io.tradecache.jdbc.JdbcDatabase;
 import io.tradecache.json.Codec;
 import io.tradecache.launcher.CoherenceLoops;
 import io.tradecache.redis.RedisCache;
+import io.tradecache.redis.RedisSettings;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
 
@@ -29,7 +30,7 @@ final class TestNode implements AutoCloseable {
 
     private TestNode(String name, Servers servers, Around around) {
         database = JdbcDatabase.open(servers.database());
-        redis = RedisCache.connect(servers.cache(), new Codec(), around.telemetry);
+        redis = RedisCache.connect(around.redis.apply(servers.cache()), new Codec(), around.telemetry);
         store = around.store.apply(redis.store());
         persistence = around.persistence.apply(database.persistence());
         Clock clock = Clock.systemUTC();
@@ -43,8 +44,14 @@ final class TestNode implements AutoCloseable {
     }
 
     /** What a test puts between the node and its servers. */
-    record Around(UnaryOperator<CacheStore> store, UnaryOperator<Persistence> persistence, Telemetry telemetry) {
-        static final Around NOTHING = new Around(UnaryOperator.identity(), UnaryOperator.identity(), Telemetry.NONE);
+    record Around(
+            UnaryOperator<RedisSettings> redis,
+            UnaryOperator<CacheStore> store,
+            UnaryOperator<Persistence> persistence,
+            Telemetry telemetry) {
+
+        static final Around NOTHING = new Around(
+                UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity(), Telemetry.NONE);
     }
 
     static TestNode start(String name, Servers servers) {

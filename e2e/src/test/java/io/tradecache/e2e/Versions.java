@@ -18,8 +18,7 @@ import java.nio.file.StandardOpenOption;
  */
 final class Versions {
 
-    private static final VarHandle LONG =
-            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     /** How many acknowledgements are remembered with their time, for each key. */
     private static final int RING = 64;
@@ -39,8 +38,8 @@ final class Versions {
     }
 
     static Versions map(Path file, int keys, int nodes) {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long size = (long) keys * (OWN + nodes + RING) * Long.BYTES;
             return new Versions(channel.map(FileChannel.MapMode.READ_WRITE, 0, size), nodes);
         } catch (IOException e) {

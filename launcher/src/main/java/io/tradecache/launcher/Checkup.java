@@ -9,7 +9,7 @@ import io.tradecache.feed.SimulatedPriceFeed;
 import io.tradecache.jdbc.JdbcDatabase;
 import io.tradecache.json.Codec;
 import io.tradecache.launcher.Settings.Cache;
-import io.tradecache.redis.RedisCacheStore;
+import io.tradecache.redis.RedisCache;
 import io.tradecache.redis.RedisSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -99,8 +99,8 @@ final class Checkup {
     }
 
     private static Finding redis(RedisSettings settings, String place) {
-        try (RedisCacheStore store = RedisCacheStore.connect(settings, new Codec(), Telemetry.NONE)) {
-            return new Finding("Redis", store.answers(), place);
+        try (RedisCache redis = RedisCache.connect(settings, new Codec(), Telemetry.NONE)) {
+            return new Finding("Redis", redis.store().answers(), place);
         }
     }
 

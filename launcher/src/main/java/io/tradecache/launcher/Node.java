@@ -8,6 +8,7 @@ import io.tradecache.http.HttpSettings;
 import io.tradecache.http.PrometheusTelemetry;
 import io.tradecache.jdbc.JdbcDatabase;
 import java.time.Clock;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -52,13 +53,18 @@ final class Node implements AutoCloseable {
         JdbcDatabase database = closing.opened(JdbcDatabase.open(backends.database()));
         console.fact("schema", Schema.migrated(database));
         PrometheusTelemetry telemetry = new PrometheusTelemetry(Version.CURRENT);
+        String name = UUID.randomUUID().toString();
         NodeCache cache = backends.redis()
-                .map(redis -> NodeCache.shared(redis, telemetry, closing))
-                .orElseGet(() -> NodeCache.inProcess(clock));
+                .map(redis -> NodeCache.shared(redis, database, name, telemetry, closing))
+                .orElseGet(() -> NodeCache.inProcess(clock, name));
         SimulatedPriceFeed feed = new SimulatedPriceFeed(MARKET_SEED, clock);
         Tradecache tradecache = Tradecache.builder(cache.store(), database.persistence(), feed, clock)
+                .node(name)
+                .near(cache.near())
                 .telemetry(telemetry)
                 .build();
+        closing.opened(tradecache.coherence().listenTo(cache.bus()));
+        closing.opened(CoherenceLoops.start(tradecache.coherence(), database.changeLog(), cache.leadership()));
         console.fact("prices", "simulated, on a market that never closes");
         if (settings.demo()) {
             console.fact(

@@ -1,37 +1,44 @@
 package io.tradecache.launcher;
 
+import io.tradecache.caffeine.CaffeineNearCache;
 import io.tradecache.core.inmemory.InMemoryCacheStore;
 import io.tradecache.core.inmemory.InMemoryEventBus;
+import io.tradecache.core.inmemory.InMemoryLeadership;
 import io.tradecache.core.port.CacheStore;
 import io.tradecache.core.port.EventBus;
+import io.tradecache.core.port.Leadership;
+import io.tradecache.core.port.NearCache;
 import io.tradecache.core.port.Telemetry;
+import io.tradecache.jdbc.JdbcDatabase;
 import io.tradecache.json.Codec;
-import io.tradecache.redis.RedisCacheStore;
-import io.tradecache.redis.RedisEventBus;
+import io.tradecache.redis.RedisCache;
 import io.tradecache.redis.RedisSettings;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
 
 /**
- * The cache of a node and the bus that belongs to it. Immutable.
+ * The cache of a node and what belongs to it. Immutable.
  *
  * @param store the cache
  * @param bus where its events are heard
+ * @param near the copies of this node
+ * @param leadership which node tells the cache what the change log knows
  * @param answering whether it could be used at this moment
  */
-record NodeCache(CacheStore store, EventBus bus, BooleanSupplier answering) {
+record NodeCache(CacheStore store, EventBus bus, NearCache near, Leadership leadership, BooleanSupplier answering) {
 
-    /** Shared with all other nodes through Redis. */
-    static NodeCache shared(RedisSettings settings, Telemetry telemetry, Closing closing) {
-        Codec codec = new Codec();
-        RedisCacheStore store = closing.opened(RedisCacheStore.connect(settings, codec, telemetry));
-        RedisEventBus bus = closing.opened(RedisEventBus.connect(settings, codec));
-        return new NodeCache(store, bus, store::answers);
+    /** Shared with all other nodes through Redis, with copies in this process. One node of all tells Redis. */
+    static NodeCache shared(
+            RedisSettings settings, JdbcDatabase database, String node, Telemetry telemetry, Closing closing) {
+        RedisCache redis = closing.opened(RedisCache.connect(settings, new Codec(), telemetry));
+        return new NodeCache(
+                redis.store(), redis.bus(), new CaffeineNearCache(), database.leadership(node), redis.store()::answers);
     }
 
-    /** Inside this process, for one node alone. */
-    static NodeCache inProcess(Clock clock) {
+    /** Inside this process, which therefore has to tell its cache by itself; copies of it would be of no use. */
+    static NodeCache inProcess(Clock clock, String node) {
         InMemoryEventBus bus = new InMemoryEventBus();
-        return new NodeCache(new InMemoryCacheStore(clock, bus), bus, () -> true);
+        InMemoryCacheStore store = new InMemoryCacheStore(clock, bus);
+        return new NodeCache(store, bus, NearCache.NONE, new InMemoryLeadership(clock).of(node), () -> true);
     }
 }

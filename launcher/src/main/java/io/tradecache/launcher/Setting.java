@@ -13,7 +13,8 @@ enum Setting {
     REDIS_URL(
             "embedded",
             "URL",
-            "embedded, redis://[user:pw@]host:port/db, rediss://… for TLS, or none for a cache inside this process"),
+            "embedded, redis://[user:pw@]host:port/db, rediss://… for TLS, redis+sentinel://h1,h2/name, or none for a cache"
+                    + " inside this process"),
     FEED("simulated", "NAME", "where prices come from: simulated"),
     MARKET("SIM", "CODE", "whose hours count: SIM, a market that never closes"),
     AUTH("none", "MODE", "who may do what: none, which lets everybody act for every user"),

@@ -114,7 +114,9 @@ final class SettingsParser {
         try {
             return RedisSettings.of(new URI(given.text(Setting.REDIS_URL))).withKeyPrefix(prefix);
         } catch (IllegalArgumentException e) {
-            problem(Setting.REDIS_URL, e.getMessage() + "; expected embedded, none, redis://… or rediss://…");
+            problem(
+                    Setting.REDIS_URL,
+                    e.getMessage() + "; expected embedded, none, redis://…, rediss://… or redis+sentinel://…/name");
         } catch (URISyntaxException e) {
             // The exception quotes the URL with its password.
             problem(Setting.REDIS_URL, "is no URL: expected redis://[user:password@]host:port/database");
