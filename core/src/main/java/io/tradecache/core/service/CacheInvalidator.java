@@ -66,6 +66,9 @@ public final class CacheInvalidator {
         List<String> keys =
                 targets.stream().map(Target::key).map(CacheKey::text).toList();
         boolean told = store.invalidate(new Invalidation(targets, event(change, keys)));
+        if (!told) {
+            near.untold().add(targets);
+        }
         near.forget(targets);
         telemetry.invalidated(change.label(), told);
         LOG.log(

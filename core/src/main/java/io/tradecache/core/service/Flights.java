@@ -12,8 +12,9 @@ import java.util.function.Supplier;
 
 /**
  * The loads of this node that are under way, so that readers of one key share one. A reader joins only a load that began
- * after the newest invalidation that the node knew of when the reader came. What a load throws reaches those who joined
- * it, and nobody later. Thread-safe.
+ * after the newest invalidation that the node knew of when the reader came. If the node cannot be sure to know of all, it
+ * joins young loads only, so that what is joined is never older than a copy could be. What a load throws reaches those who
+ * joined it, and nobody later. Thread-safe.
  */
 final class Flights {
 
@@ -28,16 +29,30 @@ final class Flights {
      * Leads a load, or joins the one that is under way.
      *
      * @param key what to load
-     * @param stamp the key's stamp, asked for just before
+     * @param start when the reader came
      * @param patience how long to wait for another's load
      * @param load loads the value, and is not called when another's load is joined
      * @return the loaded value, with whether it is another's; empty when that took too long
      */
-    <T> Optional<Landed<T>> share(CacheKey<T> key, long stamp, Duration patience, Supplier<Cached<T>> load) {
-        Flight own = new Flight(stamp);
-        Flight flight =
-                flights.compute(key.text(), (text, flying) -> flying != null && flying.stamp == stamp ? flying : own);
+    <T> Optional<Landed<T>> share(CacheKey<T> key, Start start, Duration patience, Supplier<Cached<T>> load) {
+        Flight own = new Flight(start);
+        Flight flight = flights.compute(
+                key.text(), (text, flying) -> flying != null && start.mayJoin(flying.start) ? flying : own);
         return flight == own ? Optional.of(new Landed<>(fly(key, own, load), false)) : join(key, flight, patience);
+    }
+
+    /**
+     * How a reading begins.
+     *
+     * @param stamp the key's stamp, asked for after {@code trusted}
+     * @param moment when that was
+     * @param trusted whether copies might be served, so that the stamp shows all that a copy must not be older than
+     */
+    record Start(long stamp, long moment, boolean trusted) {
+
+        boolean mayJoin(Start flying) {
+            return flying.stamp == stamp && (trusted || moment - flying.moment <= NearTrust.BUS_BOUND.toNanos());
+        }
     }
 
     /** What came of a load. */
@@ -76,11 +91,11 @@ final class Flights {
 
     /** One load. */
     private static final class Flight {
-        private final long stamp;
+        private final Start start;
         private final CompletableFuture<Cached<?>> landing = new CompletableFuture<>();
 
-        Flight(long stamp) {
-            this.stamp = stamp;
+        Flight(Start start) {
+            this.start = start;
         }
     }
 }

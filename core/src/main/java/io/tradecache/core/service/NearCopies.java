@@ -26,6 +26,7 @@ public final class NearCopies implements EventBus.Listener {
     private final NearTrust trust;
     private final Telemetry telemetry;
     private final Stamps stamps = new Stamps();
+    private final Untold untold = new Untold();
 
     /**
      * Guards a near cache.
@@ -55,6 +56,17 @@ public final class NearCopies implements EventBus.Listener {
     /** What {@link #offer} must be shown later; to be asked for before the shared cache or the source is. */
     long stamp(CacheKey<?> key) {
         return stamps.of(key.text());
+    }
+
+    /** When and from what a reading begins; to be asked for before the shared cache or the source is. */
+    Flights.Start start(CacheKey<?> key) {
+        boolean trusted = trust.holds();
+        return new Flights.Start(stamp(key), trust.now(), trusted);
+    }
+
+    /** What the shared cache was not told of by this node. */
+    Untold untold() {
+        return untold;
     }
 
     /** Keeps a copy of what was read, unless the key was invalidated since the stamp was asked for. */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only read path of every single cached value: this node's own copy, else another reader's load that began late
@@ -74,9 +75,10 @@ public final class ReadThrough {
             telemetry.hit(key.family());
             return copy;
         }
-        long stamp = near.stamp(key);
-        Supplier<Cached<T>> alone = () -> new Attempt<>(key, stamp, demand::accepts, patience(demand), loader).run();
-        return counted(key, demand.reload() ? alone.get() : shared(key, stamp, demand, alone));
+        Flights.Start start = near.start(key);
+        Supplier<Cached<T>> alone =
+                () -> new Attempt<>(key, start.stamp(), demand::accepts, patience(demand), loader).run();
+        return counted(key, demand.reload() ? alone.get() : shared(key, start, demand, alone));
     }
 
     /**
@@ -98,8 +100,8 @@ public final class ReadThrough {
         return counted(key, new Attempt<>(key, near.stamp(key), acceptedEntry, Duration.ZERO, compute).run());
     }
 
-    private <T> Cached<T> shared(CacheKey<T> key, long stamp, Demand demand, Supplier<Cached<T>> alone) {
-        Optional<Flights.Landed<T>> landed = flights.share(key, stamp, PATIENCE, alone);
+    private <T> Cached<T> shared(CacheKey<T> key, Flights.Start start, Demand demand, Supplier<Cached<T>> alone) {
+        Optional<Flights.Landed<T>> landed = flights.share(key, start, PATIENCE, alone);
         if (landed.isEmpty() || !demand.accepts(landed.get().value().entry())) {
             return alone.get();
         }
@@ -129,6 +131,7 @@ public final class ReadThrough {
         private final Predicate<CacheEntry<T>> accepted;
         private final Supplier<Versioned<T>> loader;
         private final Waiting waiting;
+        private final Untold.@Nullable Mark untold;
 
         Attempt(
                 CacheKey<T> key,
@@ -141,6 +144,7 @@ public final class ReadThrough {
             this.accepted = accepted;
             this.loader = loader;
             this.waiting = new Waiting(lifetimes.clock(), pause, patience);
+            this.untold = near.untold().of(key.text());
         }
 
         Cached<T> run() {
@@ -155,12 +159,16 @@ public final class ReadThrough {
         /** Empty when it is worth asking again. */
         private Optional<Cached<T>> answer(Lookup<T> lookup) {
             return lookup.match(
-                    hit -> accepted.test(hit.entry())
+                    hit -> isAccepted(hit.entry())
                             ? Optional.of(kept(new Cached<>(hit.entry(), hit.source())))
                             : answer(store.renew(key)),
                     leased -> Optional.of(load(leased.lease())),
                     held -> waiting.again() ? Optional.empty() : Optional.of(new Cached<>(loaded(), Source.LOADED)),
                     failure -> Optional.of(kept(new Cached<>(loaded(), Source.BYPASSED))));
+        }
+
+        private boolean isAccepted(CacheEntry<T> entry) {
+            return accepted.test(entry) && (untold == null || !untold.hides(entry));
         }
 
         private Cached<T> load(Lease<T> lease) {
@@ -173,6 +181,9 @@ public final class ReadThrough {
             }
             Cached<T> result = new Cached<>(entry, Source.LOADED);
             if (store.fill(lease, entry, lifetimes.shared(key.family()))) {
+                if (untold != null) {
+                    near.untold().replaced(key.text(), untold);
+                }
                 return kept(result);
             }
             telemetry.fillRefused(key.family());
