@@ -60,7 +60,7 @@ public final class NearCopies implements EventBus.Listener {
 
     /** When and from what a reading begins; to be asked for before the shared cache or the source is. */
     Flights.Start start(CacheKey<?> key) {
-        boolean trusted = trust.holds();
+        boolean trusted = isTrusted(key);
         return new Flights.Start(stamp(key), trust.now(), trusted);
     }
 
