@@ -11,7 +11,6 @@ import io.tradecache.core.model.cache.CacheKey;
 import io.tradecache.core.model.cache.Lease;
 import io.tradecache.core.model.cache.Lookup;
 import io.tradecache.core.model.cache.Source;
-import io.tradecache.core.model.change.Invalidation;
 import io.tradecache.core.model.portfolio.Portfolio;
 import io.tradecache.core.model.portfolio.PortfolioId;
 import io.tradecache.core.port.CacheStore;
@@ -25,8 +24,6 @@ import io.tradecache.testkit.StaleSetRace;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -195,36 +192,6 @@ class RedisCacheStoreTest implements CacheStoreContract {
     }
 
     @Test
-    void scriptsThatRedisForgotAreSentAgainInAPipelineToo() {
-        List<Invalidation> invalidations = IntStream.range(0, 600)
-                .mapToObj(number -> invalidation(numbered(number), 2))
-                .toList();
-        filled(numbered(599), portfolio(1));
-        probe.redis().scriptFlush();
-
-        assertThat(store.invalidateAll(invalidations)).isTrue();
-
-        assertThat(store.find(numbered(599))).isInstanceOf(Lookup.Leased.class);
-        assertThat(telemetry.toString()).doesNotContain("cacheError");
-    }
-
-    @Test
-    void tenThousandInvalidationsTakeFortyRoundTripsAndAMoment() {
-        List<Invalidation> invalidations = IntStream.range(0, 10_000)
-                .mapToObj(number -> invalidation(numbered(number), 2))
-                .toList();
-        List<Duration> times = new ArrayList<>();
-        for (int round = 0; round < 5; round++) {
-            long begun = System.nanoTime();
-            assertThat(store.invalidateAll(invalidations)).isTrue();
-            times.add(Duration.ofNanos(System.nanoTime() - begun));
-        }
-
-        assertThat(telemetry.count("cacheCall invalidate_all")).isEqualTo(5 * 40);
-        assertThat(Collections.min(times)).as("on a machine that is busy").isLessThan(Duration.ofSeconds(1));
-    }
-
-    @Test
     void aFlushedCacheOnlyRefusesFills() {
         Lease<Portfolio> lease = leased(PORTFOLIO);
         filled(numbered(1), portfolio(1));
@@ -233,42 +200,6 @@ class RedisCacheStoreTest implements CacheStoreContract {
         assertThat(store.fill(lease, entry(portfolio(1)), FIVE_MINUTES)).isFalse();
         filled(numbered(1), portfolio(1));
         assertThat(hit(numbered(1)).version()).isEqualTo(1);
-    }
-
-    @Test
-    void forgettingKeepsTheVersionFloors() {
-        store.invalidate(invalidation(PORTFOLIO, 5));
-        leased(PORTFOLIO);
-
-        store.forgetAll(PORTFOLIO_KEYS, everything());
-
-        assertThat(probe.redis().hgetAll(COMPANION)).isEqualTo(Map.of("floor", "5"));
-    }
-
-    @Test
-    void forgettingPassesOverWhatIsNotOurs() {
-        probe.redis().set("lease:{portfolio:of-another-type}", "text");
-        probe.redis().set("portfolios", "of another program");
-        probe.redis().hset("portfolio:of-another-type", "field", "value");
-
-        assertThat(store.forgetAll(PORTFOLIO_KEYS, everything())).isTrue();
-
-        assertThat(probe.keys()).containsExactly("lease:{portfolio:of-another-type}", "portfolios");
-    }
-
-    @Test
-    void aPrefixThatLooksLikeAPatternIsTakenLiterally() {
-        try (RedisCache other = connect(RedisSettings.of(uri).withKeyPrefix("a[b]*?\\-^"))) {
-            CacheStore prefixed = other.store();
-            Lookup.Leased<Portfolio> leased = (Lookup.Leased<Portfolio>) prefixed.find(PORTFOLIO);
-            prefixed.fill(leased.lease(), entry(portfolio(1)), FIVE_MINUTES);
-            filled(PORTFOLIO, portfolio(1));
-
-            prefixed.forgetAll(PORTFOLIO_KEYS, everything());
-
-            assertThat(prefixed.find(PORTFOLIO)).isInstanceOf(Lookup.Leased.class);
-            assertThat(hit(PORTFOLIO).version()).isEqualTo(1);
-        }
     }
 
     @Test
