@@ -5,8 +5,6 @@ import io.tradecache.launcher.Settings.Cache;
 import io.tradecache.launcher.Settings.LogFormat;
 import io.tradecache.redis.RedisSettings;
 import java.net.InetAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -112,14 +110,9 @@ final class SettingsParser {
 
     private @Nullable RedisSettings redis(String prefix) {
         try {
-            return RedisSettings.of(new URI(given.text(Setting.REDIS_URL))).withKeyPrefix(prefix);
+            return RedisSettings.of(given.text(Setting.REDIS_URL)).withKeyPrefix(prefix);
         } catch (IllegalArgumentException e) {
-            problem(
-                    Setting.REDIS_URL,
-                    e.getMessage() + "; expected embedded, none, redis://…, rediss://… or redis+sentinel://…/name");
-        } catch (URISyntaxException e) {
-            // The exception quotes the URL with its password.
-            problem(Setting.REDIS_URL, "is no URL: expected redis://[user:password@]host:port/database");
+            problem(Setting.REDIS_URL, e.getMessage() + "; or embedded, or none");
         }
         return null;
     }
