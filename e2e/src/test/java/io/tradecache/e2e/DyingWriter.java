@@ -26,7 +26,7 @@ final class DyingWriter {
                 Telemetry.NONE);
         try (TestNode node = TestNode.start("dying", servers, around)) {
             Subjects subjects = new Subjects(0);
-            System.out.println("ready");
+            System.out.println(NodeProcess.ANSWER + "ready");
             int i = Integer.parseInt(
                     new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine());
             Portfolio present =
@@ -43,7 +43,7 @@ final class DyingWriter {
     }
 
     private static void stop() {
-        System.out.println("stopped");
+        System.out.println(NodeProcess.ANSWER + "stopped");
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {

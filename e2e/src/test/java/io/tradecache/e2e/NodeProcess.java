@@ -11,8 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A node in a process of its own, which obeys words and answers each with a line. Not thread-safe. */
+/**
+ * A node in a process of its own, which obeys words and answers each with a line. What it answers begins with
+ * {@value #ANSWER}, what it complains of with {@value #COMPLAINT}, and whatever else it prints is its log. Not thread-safe.
+ */
 final class NodeProcess implements AutoCloseable {
+
+    static final String ANSWER = "> ";
+    static final String COMPLAINT = "! ";
 
     private final Process process;
     private final BufferedReader answers;
@@ -29,7 +35,7 @@ final class NodeProcess implements AutoCloseable {
     /**
      * Starts a main class; {@link #answer} gives its first line when it is ready.
      *
-     * @param complaints hears the lines that are no answers: those in capitals
+     * @param complaints hears what the node complains of
      */
     static NodeProcess start(Class<?> main, List<String> words, Consumer<String> complaints) {
         List<String> command = new ArrayList<>();
@@ -54,10 +60,11 @@ final class NodeProcess implements AutoCloseable {
     String answer() {
         try {
             for (String line = answers.readLine(); line != null; line = answers.readLine()) {
-                if (Character.isUpperCase(line.charAt(0)) && Character.isUpperCase(line.charAt(1))) {
-                    complaints.accept(line);
-                } else {
-                    return line;
+                if (line.startsWith(ANSWER)) {
+                    return line.substring(ANSWER.length());
+                }
+                if (line.startsWith(COMPLAINT)) {
+                    complaints.accept(line.substring(COMPLAINT.length()));
                 }
             }
             throw new IllegalStateException("the node ended");

@@ -82,10 +82,10 @@ final class SoakNode {
         for (int i = 0; i < WRITERS; i++) {
             loop(new SplittableRandom(-17L * slot - i), this::write);
         }
-        say("ready");
+        say(NodeProcess.ANSWER, "ready");
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-            say(obeyed(order));
+            say(NodeProcess.ANSWER, obeyed(order));
         }
         over = true;
     }
@@ -238,7 +238,9 @@ final class SoakNode {
         if (version >= stored) {
             return 0;
         }
-        say("STALE " + what + ": " + subjects.key(i) + " has version " + version + ", the database " + stored);
+        say(
+                NodeProcess.COMPLAINT,
+                what + ": " + subjects.key(i) + " has version " + version + ", the database " + stored);
         return 1;
     }
 
@@ -250,12 +252,14 @@ final class SoakNode {
     private void require(boolean holds, String what, int i, long version, long expected) {
         if (!holds) {
             violations.incrementAndGet();
-            say("VIOLATION " + what + ": " + subjects.key(i) + " read at version " + version + ", " + expected
-                    + " was acknowledged before");
+            say(
+                    NodeProcess.COMPLAINT,
+                    what + ": " + subjects.key(i) + " read at version " + version + ", " + expected
+                            + " was acknowledged before");
         }
     }
 
-    private static synchronized void say(String line) {
-        System.out.println(line);
+    private static synchronized void say(String kind, String line) {
+        System.out.println(kind + line);
     }
 }
