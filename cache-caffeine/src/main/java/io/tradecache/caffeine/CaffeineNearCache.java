@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * done by its callers, a little at a time. Thread-safe.
  *
  * <p>The bytes are an estimate: 256 and the key's length for every copy, and three bytes for each byte of the value's
- * JSON form where that is kept beside the value, or else 512 for each record that the value is made of (a portfolio and
+ * JSON form where that is kept beside the value, or else 640 for each record that the value is made of (a portfolio and
  * each of its holdings, for example), where a value of a class that the core does not know counts as one record, and a
  * collection as one more than its size.
  *

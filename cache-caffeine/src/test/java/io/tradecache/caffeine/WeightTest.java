@@ -22,17 +22,17 @@ class WeightTest {
 
     @Test
     void anyOtherWeighsWhatItsRecordsDo() {
-        assertThat(weight(Samples.portfolio(1), null)).isEqualTo(256 + 3 + 2 * 512);
-        assertThat(weight(Samples.watchlist(1), null)).isEqualTo(256 + 3 + 2 * 512);
+        assertThat(weight(Samples.portfolio(1), null)).isEqualTo(256 + 3 + 2 * 640);
+        assertThat(weight(Samples.watchlist(1), null)).isEqualTo(256 + 3 + 2 * 640);
         assertThat(weight(new WatchlistList(Samples.AMELIA, List.of(Samples.watchlist(1), Samples.watchlist(2))), null))
-                .isEqualTo(256 + 3 + 5 * 512);
-        assertThat(weight(new PortfolioList(Samples.AMELIA, List.of()), null)).isEqualTo(256 + 3 + 512);
+                .isEqualTo(256 + 3 + 5 * 640);
+        assertThat(weight(new PortfolioList(Samples.AMELIA, List.of()), null)).isEqualTo(256 + 3 + 640);
     }
 
     @Test
     void valuesOfAnApplicationWeighARecordOrAsManyAsTheyHold() {
-        assertThat(weight("signal", null)).isEqualTo(256 + 3 + 512);
-        assertThat(weight(List.of(1, 2, 3), null)).isEqualTo(256 + 3 + 4 * 512);
+        assertThat(weight("signal", null)).isEqualTo(256 + 3 + 640);
+        assertThat(weight(List.of(1, 2, 3), null)).isEqualTo(256 + 3 + 4 * 640);
     }
 
     @Test
