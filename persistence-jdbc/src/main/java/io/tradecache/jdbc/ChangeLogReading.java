@@ -69,18 +69,22 @@ record ChangeLogReading(int mostObjects) {
 
     /** What was committed since a position. */
     Batch from(SnapshotPosition position, Session session) throws SQLException {
+        return session.query(SQL, this::batch, parameters(position));
+    }
+
+    /** What the question marks of the statement stand for. */
+    Object[] parameters(SnapshotPosition position) {
         String unended = "{" + position.unended() + "}";
-        return session.query(
-                SQL,
-                this::batch,
-                position.serverRun(),
-                position.end(),
-                position.end(),
-                unended,
-                position.end(),
-                unended,
-                mostRows() + 1,
-                mostObjects + 1);
+        return new Object[] {
+            position.serverRun(),
+            position.end(),
+            position.end(),
+            unended,
+            position.end(),
+            unended,
+            mostRows() + 1,
+            mostObjects + 1
+        };
     }
 
     private int mostRows() {

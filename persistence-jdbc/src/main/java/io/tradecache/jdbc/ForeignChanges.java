@@ -54,14 +54,14 @@ public final class ForeignChanges implements AutoCloseable {
             return false;
         }
         Connection listening = connection;
-        if (listening == null && nanoTime.getAsLong() - nextAttempt >= 0) {
-            return connect();
+        if (listening != null) {
+            return heard(listening, atMost);
         }
-        if (listening == null) {
-            LockSupport.parkNanos(atMost.toNanos());
-            return false;
+        if (nanoTime.getAsLong() - nextAttempt >= 0 && connect()) {
+            return true;
         }
-        return heard(listening, atMost);
+        LockSupport.parkNanos(atMost.toNanos());
+        return false;
     }
 
     /** Whether it listens at the moment. */

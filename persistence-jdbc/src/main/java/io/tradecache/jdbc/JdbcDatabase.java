@@ -17,6 +17,7 @@ public final class JdbcDatabase implements AutoCloseable {
 
     private static final int ANSWER_SECONDS = 1;
 
+    private final DatabaseSettings settings;
     private final HikariDataSource pool;
     private final Migrations migrations;
     private final JdbcTransactions transactions;
@@ -24,6 +25,7 @@ public final class JdbcDatabase implements AutoCloseable {
     private final Persistence persistence;
 
     private JdbcDatabase(HikariDataSource pool, DatabaseSettings settings) {
+        this.settings = settings;
         this.pool = pool;
         this.migrations = new Migrations(settings);
         this.transactions = new JdbcTransactions(pool);
@@ -128,6 +130,14 @@ public final class JdbcDatabase implements AutoCloseable {
                 "the time",
                 session -> session.first("SELECT clock_timestamp() AS now", row -> Session.instant(row, "now"))
                         .orElseThrow());
+    }
+
+    JdbcTransactions transactions() {
+        return transactions;
+    }
+
+    DatabaseSettings settings() {
+        return settings;
     }
 
     /** Closes all connections. Calls that are running fail, and so do later ones. Closing twice does no harm. */
