@@ -62,11 +62,12 @@ final class ConnectionPool {
 
     /**
      * What each new connection is told. Its name for the session tells the triggers that children's changes raise their
-     * roots without them, and that nobody needs to be woken.
+     * roots without them, and that nobody needs to be woken. Compiling a query takes longer than any of ours.
      */
     private static String initialisation(DatabaseSettings settings) {
         return """
                 SET tradecache.session = 'own';
+                SET jit = off;
                 SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED;
                 SET statement_timeout = %d;
                 SET lock_timeout = %d;

@@ -94,20 +94,15 @@ CREATE FUNCTION tradecache.raise_watchlists(ids text[]) RETURNS void LANGUAGE sq
     WHERE w.watchlist_id = locked.watchlist_id
 $$;
 
--- A row that took another's id or owner may have a lower version than what is cached under it: version 0, forget that.
 CREATE FUNCTION tradecache.log_portfolios() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        INSERT INTO tradecache.change_log (kind, user_id, root_id, version)
-        SELECT 'portfolio', user_id, portfolio_id, version FROM came;
-    ELSIF TG_OP = 'DELETE' THEN
+    IF TG_OP = 'DELETE' THEN
         INSERT INTO tradecache.change_log (kind, user_id, root_id, version)
         SELECT 'portfolio', user_id, portfolio_id, version + 1 FROM gone;
     ELSE
         INSERT INTO tradecache.change_log (kind, user_id, root_id, version)
-        SELECT 'portfolio', user_id, portfolio_id, CASE WHEN gone.version < came.version THEN came.version ELSE 0 END
-        FROM came FULL JOIN gone USING (user_id, portfolio_id);
+        SELECT 'portfolio', user_id, portfolio_id, version FROM came;
     END IF;
     IF FOUND AND NOT tradecache.is_own_session() THEN
         PERFORM tradecache.wake_readers();
@@ -118,16 +113,12 @@ END $$;
 CREATE FUNCTION tradecache.log_watchlists() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        INSERT INTO tradecache.change_log (kind, user_id, root_id, version)
-        SELECT 'watchlist', user_id, watchlist_id, version FROM came;
-    ELSIF TG_OP = 'DELETE' THEN
+    IF TG_OP = 'DELETE' THEN
         INSERT INTO tradecache.change_log (kind, user_id, root_id, version)
         SELECT 'watchlist', user_id, watchlist_id, version + 1 FROM gone;
     ELSE
         INSERT INTO tradecache.change_log (kind, user_id, root_id, version)
-        SELECT 'watchlist', user_id, watchlist_id, CASE WHEN gone.version < came.version THEN came.version ELSE 0 END
-        FROM came FULL JOIN gone USING (user_id, watchlist_id);
+        SELECT 'watchlist', user_id, watchlist_id, version FROM came;
     END IF;
     IF FOUND AND NOT tradecache.is_own_session() THEN
         PERFORM tradecache.wake_readers();
@@ -138,63 +129,84 @@ END $$;
 -- A child's row has no version: it is the one that the root's own row of this transaction has.
 CREATE FUNCTION tradecache.log_holdings() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    roots text[];
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        INSERT INTO tradecache.change_log (kind, user_id, root_id)
-        SELECT DISTINCT 'portfolio', user_id, portfolio_id FROM came;
-    ELSIF TG_OP = 'DELETE' THEN
+    IF TG_OP = 'DELETE' THEN
         INSERT INTO tradecache.change_log (kind, user_id, root_id)
         SELECT DISTINCT 'portfolio', user_id, portfolio_id FROM gone;
     ELSE
         INSERT INTO tradecache.change_log (kind, user_id, root_id)
-        SELECT 'portfolio', user_id, portfolio_id FROM came
-        UNION
-        SELECT 'portfolio', user_id, portfolio_id FROM gone;
+        SELECT DISTINCT 'portfolio', user_id, portfolio_id FROM came;
     END IF;
     IF NOT FOUND OR tradecache.is_own_session() THEN
         RETURN NULL;
     END IF;
-    IF TG_OP <> 'DELETE' THEN
-        roots := ARRAY(SELECT DISTINCT portfolio_id FROM came);
+    IF TG_OP = 'DELETE' THEN
+        PERFORM tradecache.raise_portfolios(ARRAY(SELECT DISTINCT portfolio_id FROM gone));
+    ELSE
+        PERFORM tradecache.raise_portfolios(ARRAY(SELECT DISTINCT portfolio_id FROM came));
     END IF;
-    IF TG_OP <> 'INSERT' THEN
-        roots := roots || ARRAY(SELECT DISTINCT portfolio_id FROM gone);
-    END IF;
-    PERFORM tradecache.raise_portfolios(roots);
     PERFORM tradecache.wake_readers();
     RETURN NULL;
 END $$;
 
 CREATE FUNCTION tradecache.log_watchlist_items() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    roots text[];
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        INSERT INTO tradecache.change_log (kind, user_id, root_id)
-        SELECT DISTINCT 'watchlist', user_id, watchlist_id FROM came;
-    ELSIF TG_OP = 'DELETE' THEN
+    IF TG_OP = 'DELETE' THEN
         INSERT INTO tradecache.change_log (kind, user_id, root_id)
         SELECT DISTINCT 'watchlist', user_id, watchlist_id FROM gone;
     ELSE
         INSERT INTO tradecache.change_log (kind, user_id, root_id)
-        SELECT 'watchlist', user_id, watchlist_id FROM came
-        UNION
-        SELECT 'watchlist', user_id, watchlist_id FROM gone;
+        SELECT DISTINCT 'watchlist', user_id, watchlist_id FROM came;
     END IF;
     IF NOT FOUND OR tradecache.is_own_session() THEN
         RETURN NULL;
     END IF;
-    IF TG_OP <> 'DELETE' THEN
-        roots := ARRAY(SELECT DISTINCT watchlist_id FROM came);
+    IF TG_OP = 'DELETE' THEN
+        PERFORM tradecache.raise_watchlists(ARRAY(SELECT DISTINCT watchlist_id FROM gone));
+    ELSE
+        PERFORM tradecache.raise_watchlists(ARRAY(SELECT DISTINCT watchlist_id FROM came));
     END IF;
-    IF TG_OP <> 'INSERT' THEN
-        roots := roots || ARRAY(SELECT DISTINCT watchlist_id FROM gone);
-    END IF;
-    PERFORM tradecache.raise_watchlists(roots);
     PERFORM tradecache.wake_readers();
+    RETURN NULL;
+END $$;
+
+-- The other half of an update that gives a row another id or owner; rare, so it runs for each such row. What took another's
+-- id may have a lower version than what is cached under it: version 0, forget that.
+CREATE FUNCTION tradecache.log_moved_portfolio() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO tradecache.change_log (kind, user_id, root_id, version)
+    VALUES ('portfolio', OLD.user_id, OLD.portfolio_id, 0), ('portfolio', NEW.user_id, NEW.portfolio_id, 0);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION tradecache.log_moved_watchlist() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO tradecache.change_log (kind, user_id, root_id, version)
+    VALUES ('watchlist', OLD.user_id, OLD.watchlist_id, 0), ('watchlist', NEW.user_id, NEW.watchlist_id, 0);
+    RETURN NULL;
+END $$;
+
+-- The root that a child has left changed too.
+CREATE FUNCTION tradecache.log_moved_holding() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO tradecache.change_log (kind, user_id, root_id) VALUES ('portfolio', OLD.user_id, OLD.portfolio_id);
+    IF NOT tradecache.is_own_session() THEN
+        PERFORM tradecache.raise_portfolios(ARRAY[OLD.portfolio_id]);
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION tradecache.log_moved_watchlist_item() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO tradecache.change_log (kind, user_id, root_id) VALUES ('watchlist', OLD.user_id, OLD.watchlist_id);
+    IF NOT tradecache.is_own_session() THEN
+        PERFORM tradecache.raise_watchlists(ARRAY[OLD.watchlist_id]);
+    END IF;
     RETURN NULL;
 END $$;
 
@@ -215,24 +227,32 @@ END $$;
 -- ALWAYS, so that session_replication_role = replica does not switch them off.
 DO $$
 DECLARE
-    name text;
+    logged record;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['portfolios', 'holdings', 'watchlists', 'watchlist_items'] LOOP
+    FOR logged IN
+        SELECT * FROM (VALUES
+            ('portfolios', 'portfolio', 'portfolio_id'), ('holdings', 'holding', 'portfolio_id'),
+            ('watchlists', 'watchlist', 'watchlist_id'), ('watchlist_items', 'watchlist_item', 'watchlist_id')
+        ) AS t (name, one, root)
+    LOOP
         EXECUTE format('CREATE TRIGGER raise_version BEFORE UPDATE ON tradecache.%I FOR EACH ROW
             WHEN (NEW.version <= OLD.version OR NEW.updated_at <= OLD.updated_at)
-            EXECUTE FUNCTION tradecache.raise_version()', name);
+            EXECUTE FUNCTION tradecache.raise_version()', logged.name);
         EXECUTE format('CREATE TRIGGER log_insert AFTER INSERT ON tradecache.%I REFERENCING NEW TABLE AS came
-            FOR EACH STATEMENT EXECUTE FUNCTION tradecache.%I()', name, 'log_' || name);
-        EXECUTE format('CREATE TRIGGER log_update AFTER UPDATE ON tradecache.%I
-            REFERENCING OLD TABLE AS gone NEW TABLE AS came
-            FOR EACH STATEMENT EXECUTE FUNCTION tradecache.%I()', name, 'log_' || name);
+            FOR EACH STATEMENT EXECUTE FUNCTION tradecache.%I()', logged.name, 'log_' || logged.name);
+        EXECUTE format('CREATE TRIGGER log_update AFTER UPDATE ON tradecache.%I REFERENCING NEW TABLE AS came
+            FOR EACH STATEMENT EXECUTE FUNCTION tradecache.%I()', logged.name, 'log_' || logged.name);
+        EXECUTE format('CREATE TRIGGER log_move AFTER UPDATE ON tradecache.%I FOR EACH ROW
+            WHEN (NEW.%3$I <> OLD.%3$I OR NEW.user_id <> OLD.user_id)
+            EXECUTE FUNCTION tradecache.%2$I()', logged.name, 'log_moved_' || logged.one, logged.root);
         EXECUTE format('CREATE TRIGGER log_delete AFTER DELETE ON tradecache.%I REFERENCING OLD TABLE AS gone
-            FOR EACH STATEMENT EXECUTE FUNCTION tradecache.%I()', name, 'log_' || name);
+            FOR EACH STATEMENT EXECUTE FUNCTION tradecache.%I()', logged.name, 'log_' || logged.name);
         EXECUTE format('CREATE TRIGGER log_truncate AFTER TRUNCATE ON tradecache.%I
-            FOR EACH STATEMENT EXECUTE FUNCTION tradecache.log_truncation()', name);
+            FOR EACH STATEMENT EXECUTE FUNCTION tradecache.log_truncation()', logged.name);
         EXECUTE format('ALTER TABLE tradecache.%I
             ENABLE ALWAYS TRIGGER raise_version, ENABLE ALWAYS TRIGGER log_insert, ENABLE ALWAYS TRIGGER log_update,
-            ENABLE ALWAYS TRIGGER log_delete, ENABLE ALWAYS TRIGGER log_truncate', name);
+            ENABLE ALWAYS TRIGGER log_move, ENABLE ALWAYS TRIGGER log_delete, ENABLE ALWAYS TRIGGER log_truncate',
+            logged.name);
     END LOOP;
 END $$;
 
