@@ -11,7 +11,8 @@ import java.util.function.LongSupplier;
 
 /**
  * A PostgreSQL database (13 or newer) in whose schema {@code tradecache} everything is kept: its pool of connections, its
- * migrations, and the repositories on it. Thread-safe.
+ * migrations, and the repositories on it. While it cannot be reached, calls fail at once, except for one at a time that
+ * tries whether it is back. Thread-safe.
  */
 public final class JdbcDatabase implements AutoCloseable {
 
@@ -19,6 +20,7 @@ public final class JdbcDatabase implements AutoCloseable {
 
     private final DatabaseSettings settings;
     private final HikariDataSource pool;
+    private final Breaker connections;
     private final Migrations migrations;
     private final JdbcTransactions transactions;
     private final JdbcChangeLog changeLog;
@@ -27,8 +29,12 @@ public final class JdbcDatabase implements AutoCloseable {
     private JdbcDatabase(HikariDataSource pool, DatabaseSettings settings) {
         this.settings = settings;
         this.pool = pool;
+        this.connections = new Breaker(
+                pool::getConnection,
+                () -> pool.getHikariPoolMXBean().getActiveConnections() >= settings.connections(),
+                System::nanoTime);
         this.migrations = new Migrations(settings);
-        this.transactions = new JdbcTransactions(pool);
+        this.transactions = new JdbcTransactions(connections);
         this.changeLog = new JdbcChangeLog(transactions, settings);
         this.persistence = new Persistence(
                 transactions,
@@ -113,7 +119,7 @@ public final class JdbcDatabase implements AutoCloseable {
      */
     public boolean isAnswering() {
         return SqlFailures.holds(() -> {
-            try (Connection connection = pool.getConnection()) {
+            try (Connection connection = connections.connect()) {
                 return connection.isValid(ANSWER_SECONDS);
             }
         });

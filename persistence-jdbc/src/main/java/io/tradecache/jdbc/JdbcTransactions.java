@@ -4,7 +4,6 @@ import io.tradecache.core.port.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 
 /**
  * Transactions of PostgreSQL, each bound to its thread, at the isolation level "read committed". A transaction that the
@@ -16,14 +15,14 @@ final class JdbcTransactions implements Transactions {
     /** How often work is run before a conflict reaches the caller. */
     static final int RUNS = 3;
 
-    private final DataSource pool;
+    private final Breaker connections;
 
     /** Not static: a thread may be in transactions of two databases at once. Nothing stays in it after a transaction. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Unit> running = new ThreadLocal<>();
 
-    JdbcTransactions(DataSource pool) {
-        this.pool = pool;
+    JdbcTransactions(Breaker connections) {
+        this.connections = connections;
     }
 
     /** What a repository does with the database. */
@@ -57,7 +56,7 @@ final class JdbcTransactions implements Transactions {
      */
     <R> R apart(String subject, Work<R> work) {
         return SqlFailures.call(subject, () -> {
-            try (Connection connection = pool.getConnection()) {
+            try (Connection connection = connections.connect()) {
                 return work.with(new Session(connection));
             }
         });
@@ -75,7 +74,7 @@ final class JdbcTransactions implements Transactions {
 
     private <R> R begin(Supplier<R> work) {
         for (int run = 1; ; run++) {
-            Unit unit = Unit.on(pool);
+            Unit unit = Unit.on(connections);
             running.set(unit);
             try {
                 unit.begin();

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only place where errors of the database, of its driver and of the migrations are caught. They become
+ * The only place where errors of the database, of its driver and of the migrations are answered. They become
  * {@link PortException}s: unavailable when trying later may help, conflict when the same work may be done again at once,
  * corrupt when neither does. Stateless.
  */

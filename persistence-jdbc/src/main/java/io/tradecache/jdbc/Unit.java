@@ -2,7 +2,6 @@ package io.tradecache.jdbc;
 
 import io.tradecache.core.port.PortException;
 import java.sql.Connection;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** One running transaction: its connection, and the first failure of a part of it. Not thread-safe. */
@@ -18,8 +17,8 @@ final class Unit implements AutoCloseable {
         this.session = new Session(connection);
     }
 
-    static Unit on(DataSource pool) {
-        return new Unit(SqlFailures.call("connect", pool::getConnection));
+    static Unit on(Breaker connections) {
+        return new Unit(SqlFailures.call("connect", connections::connect));
     }
 
     /** Begins the transaction; the server hears of it with the first statement. */

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,11 @@ class ChangeLogCostTest {
             }
         }
 
-        variants.forEach(variant -> LOG.info("{}", variant));
+        for (int i = 0; i < variants.size(); i++) {
+            LOG.info(
+                    "{}, {} % of that without triggers",
+                    variants.get(i), variants.get(i).percentOf(variants.get(i / 3 * 3)));
+        }
         assertThat(variants).allSatisfy(variant -> assertThat(variant.median()).isPositive());
     }
 
@@ -188,6 +193,16 @@ class ChangeLogCostTest {
 
         long median() {
             return rates.stream().sorted().toList().get(rates.size() / 2);
+        }
+
+        /** The median of what each round's rate is to that of another in the same round. */
+        long percentOf(Variant other) {
+            return IntStream.range(0, rates.size())
+                    .mapToLong(round -> rates.get(round) * 100 / other.rates.get(round))
+                    .sorted()
+                    .skip(rates.size() / 2)
+                    .findFirst()
+                    .orElseThrow();
         }
 
         @Override

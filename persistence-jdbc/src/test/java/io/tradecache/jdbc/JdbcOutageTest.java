@@ -10,7 +10,9 @@ import io.tradecache.embedded.EmbeddedPostgres;
 import io.tradecache.embedded.TestServers;
 import io.tradecache.testkit.NewRecords;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class JdbcOutageTest {
 
     private static final Duration QUICK = Duration.ofSeconds(4);
+    private static final Duration AT_ONCE = Duration.ofMillis(100);
     private static final Duration RECOVERY = Duration.ofSeconds(20);
 
     private final EmbeddedPostgres postgres = TestServers.ownPostgres();
@@ -59,6 +62,18 @@ class JdbcOutageTest {
     }
 
     @Test
+    void afterTheFirstFailureCallsFailAtOnceUntilTheServerIsBack() {
+        postgres.stop();
+
+        List<Duration> waits =
+                Stream.generate(this::failure).limit(100).sorted().toList();
+
+        assertThat(waits.get(50)).isLessThan(AT_ONCE);
+        postgres.restart();
+        assertRecovers();
+    }
+
+    @Test
     void aTransactionWhoseConnectionBreaksLeavesNothing() {
         Portfolio another = NewRecords.portfolio(NewRecords.user());
 
@@ -82,10 +97,16 @@ class JdbcOutageTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(QUICK);
     }
 
-    private static void assertUnavailable(Runnable call) {
+    private Duration failure() {
+        return assertUnavailable(() -> portfolios.find(portfolio.portfolioId()));
+    }
+
+    private static Duration assertUnavailable(Runnable call) {
         long begun = System.nanoTime();
         assertThatThrownBy(call::run).isInstanceOf(PortException.Unavailable.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(QUICK);
+        Duration wait = Duration.ofNanos(System.nanoTime() - begun);
+        assertThat(wait).isLessThan(QUICK);
+        return wait;
     }
 
     private void assertRecovers() {
