@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies inside a node with a gate before every call that is about certain keys.
+ * Copies inside a node with a gate before every call that is about certain keys, and one after a removal.
  *
  * @param near what keeps the copies
  * @param baton handed on at the gates
@@ -38,6 +38,7 @@ public record GatedNearCache(NearCache near, Baton baton, Set<String> keys) impl
     public void remove(String keyText) {
         gate("near.remove", keyText);
         near.remove(keyText);
+        gate("near.removed", keyText);
     }
 
     @Override

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** A thread that tasks run on, used again and again: starting one for each task would take longer than the task. */
 final class Worker extends Thread {
 
-    /** As many as ever ran tasks at the same time. */
+    private static final long LONGEST_IDLE_NANOS = 1_000_000_000L;
+
+    /** As many as ran tasks at the same time of late; whoever is idle for long ends. */
     private static final ConcurrentLinkedDeque<Worker> IDLE = new ConcurrentLinkedDeque<>();
 
     private volatile @Nullable Task task;
@@ -42,13 +44,16 @@ final class Worker extends Thread {
     public void run() {
         while (true) {
             Task given = task;
-            if (given == null) {
-                LockSupport.park(this);
-            } else {
+            if (given != null) {
                 task = given.run(this);
                 if (task == null) {
                     IDLE.addFirst(this);
                 }
+                continue;
+            }
+            LockSupport.parkNanos(this, LONGEST_IDLE_NANOS);
+            if (task == null && IDLE.remove(this)) {
+                return;
             }
         }
     }
