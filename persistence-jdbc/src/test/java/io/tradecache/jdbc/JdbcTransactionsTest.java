@@ -109,7 +109,8 @@ class JdbcTransactionsTest implements TransactionsContract {
 
         assertThat(current(first).version()).isEqualTo(3);
         assertThat(current(second).version()).isEqualTo(3);
-        assertThat(runs).hasValue(3);
+        // One of them at least was run again; how often depends on whom the database lets go first.
+        assertThat(runs.get()).isBetween(3, 2 * JdbcTransactions.RUNS);
     }
 
     private void renameBoth(Portfolio one, Portfolio other, CyclicBarrier bothHaveOne) {
