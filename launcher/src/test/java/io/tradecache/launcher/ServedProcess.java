@@ -58,6 +58,11 @@ final class ServedProcess implements AutoCloseable {
         return process.descendants().toList();
     }
 
+    /** Also false for a process that has ended and was not waited for by anybody. */
+    static boolean isRunning(ProcessHandle handle) {
+        return handle.isAlive() && handle.info().command().isPresent();
+    }
+
     /** Ends it as Ctrl-C does, and gives its exit code. */
     int interrupt() {
         try {
