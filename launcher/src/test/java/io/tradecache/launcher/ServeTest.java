@@ -42,7 +42,7 @@ class ServeTest {
             created = http.post("/api/v1/users/demo/portfolios", "{\"name\":\"Kept\"}")
                     .location();
 
-            first.interrupt();
+            first.terminate();
         }
         assertThat(servers).isNotEmpty().noneMatch(ServedProcess::isRunning);
 
