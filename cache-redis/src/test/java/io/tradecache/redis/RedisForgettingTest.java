@@ -63,18 +63,19 @@ class RedisForgettingTest {
     }
 
     @Test
-    void tenThousandInvalidationsTakeFortyRoundTripsAndAMoment() {
-        List<Invalidation> invalidations = IntStream.range(0, 10_000)
-                .mapToObj(number -> invalidation(numbered(number), 2))
-                .toList();
+    void tenThousandInvalidationsTakeEightyRoundTripsAndAMoment() {
         List<Duration> times = new ArrayList<>();
         for (int round = 0; round < 5; round++) {
+            int version = 2 + round;
+            List<Invalidation> invalidations = IntStream.range(0, 10_000)
+                    .mapToObj(number -> invalidation(numbered(number), version))
+                    .toList();
             long begun = System.nanoTime();
             assertThat(store.invalidateAll(invalidations)).isTrue();
             times.add(Duration.ofNanos(System.nanoTime() - begun));
         }
 
-        assertThat(telemetry.count("cacheCall invalidate_all")).isEqualTo(5 * 40);
+        assertThat(telemetry.count("cacheCall invalidate_all")).isEqualTo(5 * 80);
         assertThat(Collections.min(times)).as("on a machine that is busy").isLessThan(Duration.ofSeconds(1));
     }
 

@@ -1,122 +1,114 @@
 package io.tradecache.launcher;
 
-import io.tradecache.core.Tradecache;
+import io.tradecache.core.inmemory.TimeOrderedIds;
+import io.tradecache.core.model.IdKind;
 import io.tradecache.core.model.Symbol;
 import io.tradecache.core.model.UserId;
-import io.tradecache.core.model.cache.Demand;
+import io.tradecache.core.model.portfolio.Holding;
+import io.tradecache.core.model.portfolio.HoldingId;
 import io.tradecache.core.model.portfolio.Portfolio;
-import io.tradecache.core.model.price.DailyBar;
+import io.tradecache.core.model.portfolio.PortfolioId;
+import io.tradecache.core.model.watchlist.ItemId;
 import io.tradecache.core.model.watchlist.Watchlist;
-import io.tradecache.core.port.PriceHistory;
-import io.tradecache.core.service.HoldingService.NewHolding;
-import io.tradecache.core.service.ItemService.NewItem;
-import io.tradecache.feed.SimulatedPriceFeed;
+import io.tradecache.core.model.watchlist.WatchlistId;
+import io.tradecache.core.model.watchlist.WatchlistItem;
+import io.tradecache.core.port.Ids;
+import io.tradecache.core.port.Persistence;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What newcomers find: portfolios and watchlists of the users {@code demo} and {@code demo2}, and a year of daily bars of
- * the simulated market. A user who has anything already is left alone. Not thread-safe.
+ * What newcomers find: portfolios and watchlists of the users {@code demo} and {@code demo2}. A user who has anything
+ * already is left alone. It goes straight into the database, in one transaction. Not thread-safe.
  */
 final class DemoData {
 
     private static final UserId DEMO = new UserId("demo");
     private static final UserId DEMO2 = new UserId("demo2");
-    private static final int DAYS = 370;
+    private static final String CURRENCY = "USD";
 
-    private final Tradecache tradecache;
-    private final PriceHistory history;
-    private final SimulatedPriceFeed feed;
-    private final Clock clock;
+    private final Persistence persistence;
+    private final Ids ids;
+    private final Instant now;
 
-    DemoData(Tradecache tradecache, PriceHistory history, SimulatedPriceFeed feed, Clock clock) {
-        this.tradecache = tradecache;
-        this.history = history;
-        this.feed = feed;
-        this.clock = clock;
+    DemoData(Persistence persistence, Clock clock) {
+        this.persistence = persistence;
+        this.ids = new TimeOrderedIds(clock);
+        this.now = clock.instant();
     }
 
-    /** Puts in what is missing, and says what there is. */
-    String put() {
-        if (isNew(DEMO)) {
-            Portfolio longTerm = portfolio(DEMO, "Long term", "Bought to be kept");
-            buy(longTerm, "AAPL", "40", "142.50");
-            buy(longTerm, "MSFT", "25", "310.10");
-            buy(longTerm, "NVDA", "60", "88.25");
-            buy(longTerm, "JNJ", "30", "158.00");
-            Portfolio trading = portfolio(DEMO, "Trading", null);
-            buy(trading, "TSLA", "12.5", "236.40");
-            buy(trading, "AMD", "80", "121.75");
-            watch(DEMO, "Technology", "GOOGL", "META", "AMZN", "INTC");
-            watch(DEMO, "Dividends", "KO", "PG", "XOM");
-        }
-        if (isNew(DEMO2)) {
-            Portfolio savings = portfolio(DEMO2, "Savings", null);
-            buy(savings, "SPY", "15", "455.20");
-            buy(savings, "GOOGL", "10", "131.90");
-            watch(DEMO2, "Ideas", "NFLX", "DIS");
-        }
-        int bars = putBars();
-        return "users demo and demo2" + (bars == 0 ? "" : ", " + bars + " daily bars added");
+    /** One position to put in. */
+    private record Position(String symbol, String quantity, String price) {}
+
+    /** Puts in what is missing. */
+    void put() {
+        persistence.transactions().inTransaction(() -> {
+            if (isNew(DEMO)) {
+                portfolio(
+                        DEMO,
+                        "Long term",
+                        new Position("AAPL", "40", "142.50"),
+                        new Position("MSFT", "25", "310.10"),
+                        new Position("NVDA", "60", "88.25"),
+                        new Position("JNJ", "30", "158.00"));
+                portfolio(DEMO, "Trading", new Position("TSLA", "12.5", "236.40"), new Position("AMD", "80", "121.75"));
+                watchlist(DEMO, "Technology", "GOOGL", "META", "AMZN", "INTC");
+                watchlist(DEMO, "Dividends", "KO", "PG", "XOM");
+            }
+            if (isNew(DEMO2)) {
+                portfolio(DEMO2, "Savings", new Position("SPY", "15", "455.20"), new Position("GOOGL", "10", "131.90"));
+                watchlist(DEMO2, "Ideas", "NFLX", "DIS");
+            }
+            return null;
+        });
     }
 
     private boolean isNew(UserId user) {
-        return tradecache
-                        .portfolios()
-                        .list(user, Demand.RELOAD)
-                        .value()
-                        .portfolios()
-                        .isEmpty()
-                && tradecache
-                        .watchlists()
-                        .list(user, Demand.RELOAD)
-                        .value()
-                        .watchlists()
-                        .isEmpty();
+        return persistence.portfolios().findByUser(user).isEmpty()
+                && persistence.watchlists().findByUser(user).isEmpty();
     }
 
-    private Portfolio portfolio(UserId user, String name, @Nullable String description) {
-        return tradecache.portfolios().create(user, name, description, "USD").value();
+    private void portfolio(UserId user, String name, Position... positions) {
+        PortfolioId id = new PortfolioId(IdKind.PORTFOLIO.of(ids.next()));
+        persistence.portfolios().insert(new Portfolio(id, user, name, null, CURRENCY, List.of(), 1, now, now));
+        for (Position position : positions) {
+            persistence
+                    .holdings()
+                    .insert(new Holding(
+                            new HoldingId(IdKind.HOLDING.of(ids.next())),
+                            id,
+                            user,
+                            new Symbol(position.symbol()),
+                            new BigDecimal(position.quantity()),
+                            new BigDecimal(position.price()),
+                            CURRENCY,
+                            null,
+                            1,
+                            now,
+                            now));
+        }
     }
 
-    private void buy(Portfolio portfolio, String symbol, String quantity, String price) {
-        tradecache
-                .holdings()
-                .create(
-                        portfolio.userId(),
-                        portfolio.portfolioId(),
-                        new NewHolding(
-                                new Symbol(symbol), new BigDecimal(quantity), new BigDecimal(price), null, null));
-    }
-
-    private void watch(UserId user, String name, String... symbols) {
-        Watchlist watchlist = tradecache.watchlists().create(user, name, null).value();
+    private void watchlist(UserId user, String name, String... symbols) {
+        WatchlistId id = new WatchlistId(IdKind.WATCHLIST.of(ids.next()));
+        persistence.watchlists().insert(new Watchlist(id, user, name, null, List.of(), 1, now, now));
         for (String symbol : symbols) {
-            tradecache.items().add(user, watchlist.watchlistId(), new NewItem(new Symbol(symbol), null, null, null));
+            persistence
+                    .items()
+                    .insert(new WatchlistItem(
+                            new ItemId(IdKind.ITEM.of(ids.next())),
+                            id,
+                            user,
+                            new Symbol(symbol),
+                            null,
+                            null,
+                            null,
+                            0,
+                            1,
+                            now,
+                            now));
         }
-    }
-
-    /** The completed days since the newest bar that is there. */
-    private int putBars() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        Map<Symbol, List<DailyBar>> present = history.bars(feed.symbols(), today.minusDays(DAYS), today);
-        List<DailyBar> missing = new ArrayList<>();
-        for (Symbol symbol : feed.symbols()) {
-            List<DailyBar> bars = present.getOrDefault(symbol, List.of());
-            LocalDate from = bars.isEmpty()
-                    ? today.minusDays(DAYS)
-                    : bars.get(bars.size() - 1).date().plusDays(1);
-            missing.addAll(feed.bars(symbol, from, today));
-        }
-        if (!missing.isEmpty()) {
-            history.save(missing);
-        }
-        return missing.size();
     }
 }

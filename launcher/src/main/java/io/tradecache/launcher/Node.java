@@ -1,6 +1,7 @@
 package io.tradecache.launcher;
 
 import io.tradecache.core.Tradecache;
+import io.tradecache.core.port.Persistence;
 import io.tradecache.feed.SimulatedPriceFeed;
 import io.tradecache.http.HealthChecks;
 import io.tradecache.http.HttpServer;
@@ -52,12 +53,16 @@ final class Node implements AutoCloseable {
         console.fact("Redis", backends.redisPlace());
         JdbcDatabase database = closing.opened(JdbcDatabase.open(backends.database()));
         console.fact("schema", Schema.migrated(database));
+        SimulatedPriceFeed feed = new SimulatedPriceFeed(MARKET_SEED, clock);
+        console.fact("prices", "simulated, on a market that never closes");
+        if (settings.demo()) {
+            console.fact("demo data", demo(database.persistence(), feed, clock));
+        }
         PrometheusTelemetry telemetry = new PrometheusTelemetry(Version.CURRENT);
         String name = UUID.randomUUID().toString();
         NodeCache cache = backends.redis()
                 .map(redis -> NodeCache.shared(redis, database, name, telemetry, closing))
                 .orElseGet(() -> NodeCache.inProcess(clock, name));
-        SimulatedPriceFeed feed = new SimulatedPriceFeed(MARKET_SEED, clock);
         Tradecache tradecache = Tradecache.builder(cache.store(), database.persistence(), feed, clock)
                 .node(name)
                 .near(cache.near())
@@ -65,15 +70,16 @@ final class Node implements AutoCloseable {
                 .build();
         closing.opened(tradecache.coherence().listenTo(cache.bus()));
         closing.opened(CoherenceLoops.start(tradecache.coherence(), database.changeLog(), cache.leadership()));
-        console.fact("prices", "simulated, on a market that never closes");
-        if (settings.demo()) {
-            console.fact(
-                    "demo data", new DemoData(tradecache, database.persistence().history(), feed, clock).put());
-        }
         HealthChecks health = closing.opened(new HealthChecks(database::isAnswering, cache.answering()));
         HttpServer http = closing.opened(HttpServer.start(
                 new HttpSettings(settings.host(), settings.port()), tradecache, health, telemetry, clock));
         return new Node(closing, http);
+    }
+
+    private static String demo(Persistence persistence, SimulatedPriceFeed feed, Clock clock) {
+        new DemoData(persistence, clock).put();
+        int bars = new SimulatedBars(persistence.history(), feed, clock).put();
+        return "users demo and demo2" + (bars == 0 ? "" : ", " + bars + " daily bars added");
     }
 
     /** Where the API listens, also when the system chose. */

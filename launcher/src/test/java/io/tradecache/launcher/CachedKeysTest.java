@@ -115,6 +115,7 @@ class CachedKeysTest {
 
     @BeforeEach
     void fillTheCache() {
+        node.awaitTold();
         ada.readEverything();
         bob.readEverything();
     }

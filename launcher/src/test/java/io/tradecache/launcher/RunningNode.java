@@ -1,5 +1,7 @@
 package io.tradecache.launcher;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tradecache.embedded.TestDatabase;
 import io.tradecache.embedded.TestServers;
 import io.tradecache.jdbc.DatabaseSettings;
@@ -10,10 +12,19 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Clock;
 
 /** A whole node on a database of its own and a given Redis, without demo data. */
 final class RunningNode implements AutoCloseable {
+
+    private static final String UNTOLD = """
+            SELECT count(*) FROM tradecache.change_log c
+            WHERE NOT EXISTS (
+                SELECT FROM tradecache.change_log_told t WHERE pg_visible_in_snapshot(c.xid, t.snapshot))
+            """;
 
     private final TestDatabase database = TestServers.freshDatabase();
     private final Node node;
@@ -30,6 +41,17 @@ final class RunningNode implements AutoCloseable {
                 false,
                 LogFormat.TEXT);
         node = Node.start(settings, Clock.systemUTC(), new Console(new PrintWriter(new StringWriter())));
+    }
+
+    /** Waits until Redis was told all that the change log knows, so that nothing goes away behind a test's back. */
+    void awaitTold() {
+        await().until(() -> {
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet untold = statement.executeQuery(UNTOLD)) {
+                return untold.next() && untold.getLong(1) == 0;
+            }
+        });
     }
 
     Http http() {

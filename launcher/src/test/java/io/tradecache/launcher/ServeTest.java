@@ -42,9 +42,9 @@ class ServeTest {
             created = http.post("/api/v1/users/demo/portfolios", "{\"name\":\"Kept\"}")
                     .location();
 
-            first.interrupt();
+            first.terminate();
         }
-        assertThat(servers).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+        assertThat(servers).isNotEmpty().noneMatch(ServedProcess::isRunning);
 
         try (ServedProcess second = ServedProcess.start(temporary.resolve("data"))) {
             assertThat(second.http().get(created).text("name")).isEqualTo("Kept");
@@ -66,7 +66,7 @@ class ServeTest {
 
         try (ServedProcess second = ServedProcess.start(temporary.resolve("data"), "--no-demo")) {
             assertThat(second.http().get(created).text("name")).isEqualTo("Kept");
-            assertThat(orphans).noneMatch(ProcessHandle::isAlive);
+            assertThat(orphans).noneMatch(ServedProcess::isRunning);
         }
     }
 }

@@ -58,18 +58,21 @@ final class ServedProcess implements AutoCloseable {
         return process.descendants().toList();
     }
 
-    /** Ends it as Ctrl-C does, and gives its exit code. */
-    int interrupt() {
+    /** Also false for a process that has ended and was not waited for by anybody. */
+    static boolean isRunning(ProcessHandle handle) {
+        return handle.isAlive() && handle.info().command().isPresent();
+    }
+
+    /**
+     * Ends it by SIGTERM and waits for the end. Ctrl-C goes the same way, but SIGINT is ignored by whatever was started in
+     * the background of a shell, a build perhaps.
+     */
+    void terminate() {
+        process.destroy();
         try {
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("still running half a minute after SIGINT");
+                throw new IllegalStateException("still running half a minute after SIGTERM");
             }
-            return process.exitValue();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -63,4 +63,8 @@ final class CacheSlot {
             floorExpiry = now.plus(floorLifetime);
         }
     }
+
+    boolean isFloorAtLeast(long version, Instant now) {
+        return now.isBefore(floorExpiry) && floor >= version;
+    }
 }
