@@ -59,8 +59,10 @@ class ForeignSqlTest implements PersistenceUnderTest {
 
     @Test
     void anUpdateOfARootRaisesItsVersion() {
-        run("UPDATE tradecache.portfolios SET name = 'House' WHERE portfolio_id = '%s'", portfolio.portfolioId());
-        run("UPDATE tradecache.watchlists SET name = 'Cars' WHERE watchlist_id = '%s'", watchlist.watchlistId());
+        sql.run("UPDATE tradecache.portfolios SET name = 'House' WHERE portfolio_id = '%s'"
+                .formatted(portfolio.portfolioId()));
+        sql.run("UPDATE tradecache.watchlists SET name = 'Cars' WHERE watchlist_id = '%s'"
+                .formatted(watchlist.watchlistId()));
 
         assertLogged(logged(portfolio, 3), logged(watchlist, 3));
         assertThat(current(portfolio).version()).isEqualTo(3);
@@ -70,15 +72,16 @@ class ForeignSqlTest implements PersistenceUnderTest {
 
     @Test
     void aVersionThatIsSetBackIsRaisedAllTheSame() {
-        run("UPDATE tradecache.portfolios SET version = 1 WHERE portfolio_id = '%s'", portfolio.portfolioId());
+        sql.run("UPDATE tradecache.portfolios SET version = 1 WHERE portfolio_id = '%s'"
+                .formatted(portfolio.portfolioId()));
 
         assertLogged(logged(portfolio, 3));
     }
 
     @Test
     void anUpdateOfAChildRaisesItsRoot() {
-        run("UPDATE tradecache.holdings SET quantity = 5 WHERE holding_id = '%s'", holding.holdingId());
-        run("UPDATE tradecache.watchlist_items SET notes = 'now' WHERE item_id = '%s'", item.itemId());
+        sql.run("UPDATE tradecache.holdings SET quantity = 5 WHERE holding_id = '%s'".formatted(holding.holdingId()));
+        sql.run("UPDATE tradecache.watchlist_items SET notes = 'now' WHERE item_id = '%s'".formatted(item.itemId()));
 
         assertLogged(logged(portfolio, 3), logged(watchlist, 3));
         assertThat(current(portfolio).version()).isEqualTo(3);
@@ -88,8 +91,8 @@ class ForeignSqlTest implements PersistenceUnderTest {
 
     @Test
     void aDeletedChildRaisesItsRoot() {
-        run("DELETE FROM tradecache.holdings WHERE holding_id = '%s'", holding.holdingId());
-        run("DELETE FROM tradecache.watchlist_items WHERE item_id = '%s'", item.itemId());
+        sql.run("DELETE FROM tradecache.holdings WHERE holding_id = '%s'".formatted(holding.holdingId()));
+        sql.run("DELETE FROM tradecache.watchlist_items WHERE item_id = '%s'".formatted(item.itemId()));
 
         assertLogged(logged(portfolio, 3), logged(watchlist, 3));
         assertThat(current(portfolio).version()).isEqualTo(3);
@@ -97,12 +100,12 @@ class ForeignSqlTest implements PersistenceUnderTest {
 
     @Test
     void anInsertedChildRaisesItsRoot() {
-        run(insertHolding("MSFT"));
-        run("""
+        sql.run(insertHolding("MSFT"));
+        sql.run("""
                 INSERT INTO tradecache.watchlist_items (item_id, watchlist_id, user_id, stock_symbol, position, created_at,
                     updated_at)
                 VALUES ('item_%1$s', '%1$s', '%2$s', 'MSFT', 1, now(), now())
-                """, watchlist.watchlistId(), watchlist.userId());
+                """.formatted(watchlist.watchlistId(), watchlist.userId()));
 
         assertLogged(logged(portfolio, 3), logged(watchlist, 3));
     }
@@ -132,7 +135,8 @@ class ForeignSqlTest implements PersistenceUnderTest {
     void aStatementLogsARootOnceHoweverManyChildrenItChanges() {
         sql.run(insertHolding("MSFT"), insertHolding("TSLA"));
         String before = sql.text("SELECT count(*) FROM tradecache.change_log");
-        run("UPDATE tradecache.holdings SET notes = 'x' WHERE portfolio_id = '%s'", portfolio.portfolioId());
+        sql.run("UPDATE tradecache.holdings SET notes = 'x' WHERE portfolio_id = '%s'"
+                .formatted(portfolio.portfolioId()));
 
         assertThat(sql.text("SELECT count(*) - " + before + " FROM tradecache.change_log"))
                 .as("one for the holdings, one for the portfolio")
@@ -142,18 +146,18 @@ class ForeignSqlTest implements PersistenceUnderTest {
     @Test
     void anUpsertIsLoggedWhicheverWayItGoes() {
         String upsert = insertHolding("AAPL") + " ON CONFLICT (portfolio_id, stock_symbol) DO UPDATE SET quantity = 7";
-        run(upsert);
+        sql.run(upsert);
         assertLogged(logged(portfolio, 3));
 
-        run("DELETE FROM tradecache.holdings WHERE holding_id = '%s'", holding.holdingId());
+        sql.run("DELETE FROM tradecache.holdings WHERE holding_id = '%s'".formatted(holding.holdingId()));
         beginHere();
-        run(upsert);
+        sql.run(upsert);
         assertLogged(logged(portfolio, 5));
     }
 
     @Test
     void aMergeIsLogged() {
-        run("""
+        sql.run("""
                 MERGE INTO tradecache.holdings h
                 USING (VALUES ('AAPL'), ('MSFT')) AS s (symbol)
                 ON h.portfolio_id = '%1$s' AND h.stock_symbol = s.symbol
@@ -161,7 +165,7 @@ class ForeignSqlTest implements PersistenceUnderTest {
                 WHEN NOT MATCHED THEN INSERT (holding_id, portfolio_id, user_id, stock_symbol, quantity, avg_entry_price,
                     currency, created_at, updated_at)
                 VALUES ('holding_%1$s', '%1$s', '%2$s', s.symbol, 1, 1, 'USD', now(), now())
-                """, portfolio.portfolioId(), portfolio.userId());
+                """.formatted(portfolio.portfolioId(), portfolio.userId()));
 
         assertLogged(logged(portfolio, 3));
     }
@@ -183,8 +187,8 @@ class ForeignSqlTest implements PersistenceUnderTest {
 
     @Test
     void aCascadeIsCoveredByTheVersionOfTheDeletedRoot() {
-        run("DELETE FROM tradecache.portfolios WHERE portfolio_id = '%s'", portfolio.portfolioId());
-        run("DELETE FROM tradecache.watchlists WHERE watchlist_id = '%s'", watchlist.watchlistId());
+        sql.run("DELETE FROM tradecache.portfolios WHERE portfolio_id = '%s'".formatted(portfolio.portfolioId()));
+        sql.run("DELETE FROM tradecache.watchlists WHERE watchlist_id = '%s'".formatted(watchlist.watchlistId()));
 
         assertLogged(logged(portfolio, 3), logged(watchlist, 3));
     }
@@ -206,9 +210,8 @@ class ForeignSqlTest implements PersistenceUnderTest {
         persistence().portfolios().insert(other);
         beginHere();
 
-        run(
-                "UPDATE tradecache.holdings SET portfolio_id = '%s' WHERE holding_id = '%s'",
-                other.portfolioId(), holding.holdingId());
+        sql.run("UPDATE tradecache.holdings SET portfolio_id = '%s' WHERE holding_id = '%s'"
+                .formatted(other.portfolioId(), holding.holdingId()));
 
         assertLogged(logged(portfolio, 3), logged(other, 2));
     }
@@ -219,7 +222,8 @@ class ForeignSqlTest implements PersistenceUnderTest {
         UserId buyer = NewRecords.user();
         beginHere();
 
-        run("UPDATE tradecache.portfolios SET user_id = '%s' WHERE portfolio_id = '%s'", buyer, empty.portfolioId());
+        sql.run("UPDATE tradecache.portfolios SET user_id = '%s' WHERE portfolio_id = '%s'"
+                .formatted(buyer, empty.portfolioId()));
 
         assertLogged(logged(empty, 0), new LoggedChange.OfPortfolio(buyer, empty.portfolioId(), 0));
     }
@@ -229,9 +233,8 @@ class ForeignSqlTest implements PersistenceUnderTest {
         Portfolio empty = storedPortfolio();
         beginHere();
 
-        run(
-                "UPDATE tradecache.portfolios SET portfolio_id = '%1$s-2' WHERE portfolio_id = '%1$s'",
-                empty.portfolioId());
+        sql.run("UPDATE tradecache.portfolios SET portfolio_id = '%1$s-2' WHERE portfolio_id = '%1$s'"
+                .formatted(empty.portfolioId()));
 
         PortfolioId renamed = new PortfolioId(empty.portfolioId().value() + "-2");
         assertLogged(logged(empty, 0), new LoggedChange.OfPortfolio(empty.userId(), renamed, 0));
@@ -313,10 +316,6 @@ class ForeignSqlTest implements PersistenceUnderTest {
                 "DROP ROLE clerk");
 
         assertLogged(logged(portfolio, 3));
-    }
-
-    private void run(String statement, Object... ids) {
-        sql.run(statement.formatted(ids));
     }
 
     private String insertHolding(String symbol) {
