@@ -3,59 +3,21 @@ package io.tradecache.jdbc;
 import static io.tradecache.testkit.ChangeLogContract.logged;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradecache.core.model.Symbol;
 import io.tradecache.core.model.UserId;
-import io.tradecache.core.model.change.LogPosition;
 import io.tradecache.core.model.change.LoggedChange;
-import io.tradecache.core.model.portfolio.Holding;
 import io.tradecache.core.model.portfolio.Portfolio;
 import io.tradecache.core.model.portfolio.PortfolioId;
-import io.tradecache.core.model.watchlist.Watchlist;
-import io.tradecache.core.model.watchlist.WatchlistItem;
-import io.tradecache.core.port.Persistence;
-import io.tradecache.embedded.TestDatabase;
 import io.tradecache.testkit.NewRecords;
-import io.tradecache.testkit.PersistenceUnderTest;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
 /** What programs do that know nothing of tradecache: each change must be told, and versions must stay true. */
-class ForeignSqlTest implements PersistenceUnderTest {
-
-    private static final TestDatabase MIGRATED = TestSchema.fresh();
-    private static final JdbcDatabase DATABASE = JdbcDatabase.open(TestSchema.settings(MIGRATED));
-    private static final Symbol SYMBOL = new Symbol("AAPL");
-    private static final String AS_REPLICA = "SET session_replication_role = replica";
-
-    private final Sql sql = new Sql(MIGRATED);
-    private final Portfolio portfolio = storedPortfolio();
-    private final Holding holding = storedHolding(portfolio, SYMBOL);
-    private final Watchlist watchlist = storedWatchlist();
-    private final WatchlistItem item = storedItem(watchlist, SYMBOL);
-    private LogPosition position = DATABASE.changeLog().end();
-
-    @AfterAll
-    static void close() {
-        DATABASE.close();
-        MIGRATED.close();
-    }
-
-    @Override
-    public Persistence persistence() {
-        return DATABASE.persistence();
-    }
-
-    @BeforeEach
-    void beginHere() {
-        position = DATABASE.changeLog().end();
-    }
+class ForeignSqlTest extends OtherProgram {
 
     @Test
     void anUpdateOfARootRaisesItsVersion() {
@@ -238,99 +200,5 @@ class ForeignSqlTest implements PersistenceUnderTest {
 
         PortfolioId renamed = new PortfolioId(empty.portfolioId().value() + "-2");
         assertLogged(logged(empty, 0), new LoggedChange.OfPortfolio(empty.userId(), renamed, 0));
-    }
-
-    @Test
-    void aReplicaCannotBypassTheLog() {
-        sql.run(
-                AS_REPLICA,
-                "UPDATE tradecache.holdings SET quantity = 5 WHERE holding_id = '" + holding.holdingId() + "'");
-
-        assertLogged(logged(portfolio, 3));
-    }
-
-    @Test
-    void aChildWithoutAParentIsForgottenUnconditionally() {
-        UserId stranger = NewRecords.user();
-        sql.run(AS_REPLICA, """
-                INSERT INTO tradecache.holdings (holding_id, portfolio_id, user_id, stock_symbol, quantity, avg_entry_price,
-                    currency, created_at, updated_at)
-                VALUES ('holding_orphan', 'portfolio_none', '%s', 'AAPL', 1, 1, 'USD', now(), now())
-                """.formatted(stranger));
-
-        assertLogged(new LoggedChange.OfPortfolio(stranger, new PortfolioId("portfolio_none"), 0));
-    }
-
-    @Test
-    void anIdThatNobodyCouldReadIsEverything() {
-        sql.run(AS_REPLICA, """
-                INSERT INTO tradecache.holdings (holding_id, portfolio_id, user_id, stock_symbol, quantity, avg_entry_price,
-                    currency, created_at, updated_at)
-                VALUES ('holding_odd', 'no such id', '', 'AAPL', 1, 1, 'USD', now(), now())
-                """);
-
-        assertLogged(new LoggedChange.Everything());
-    }
-
-    @Test
-    void whatASavepointTookBackIsNotLogged() {
-        sql.run(
-                "SAVEPOINT one",
-                insertHolding("MSFT"),
-                "ROLLBACK TO SAVEPOINT one",
-                "SAVEPOINT two",
-                "UPDATE tradecache.watchlists SET name = 'Cars' WHERE watchlist_id = '" + watchlist.watchlistId() + "'",
-                "RELEASE SAVEPOINT two");
-
-        assertLogged(logged(watchlist, 3));
-        assertThat(current(portfolio).version()).isEqualTo(2);
-    }
-
-    @Test
-    void whatIsRolledBackIsNotLogged() {
-        sql.run(insertHolding("MSFT"), "ROLLBACK");
-
-        assertLogged();
-    }
-
-    @Test
-    void aSessionThatCallsItselfOursAndRaisesNoVersionHidesNothing() {
-        sql.run(
-                "SET tradecache.session = 'own'",
-                "UPDATE tradecache.holdings SET quantity = 5 WHERE holding_id = '" + holding.holdingId() + "'");
-
-        assertLogged(logged(portfolio, 0));
-    }
-
-    @Test
-    void aRoleThatMayWriteNeedsNoRightToTheLog() {
-        sql.run(
-                "CREATE ROLE clerk",
-                "GRANT clerk TO CURRENT_USER",
-                "GRANT USAGE ON SCHEMA tradecache TO clerk",
-                "GRANT SELECT, UPDATE ON tradecache.holdings TO clerk",
-                "SET ROLE clerk",
-                "UPDATE tradecache.holdings SET quantity = 5 WHERE holding_id = '" + holding.holdingId() + "'",
-                "RESET ROLE",
-                "DROP OWNED BY clerk",
-                "DROP ROLE clerk");
-
-        assertLogged(logged(portfolio, 3));
-    }
-
-    private String insertHolding(String symbol) {
-        return """
-                INSERT INTO tradecache.holdings (holding_id, portfolio_id, user_id, stock_symbol, quantity, avg_entry_price,
-                    currency, created_at, updated_at)
-                VALUES ('holding_%1$s%3$s', '%1$s', '%2$s', '%3$s', 1, 1, 'USD', now(), now())
-                """.formatted(portfolio.portfolioId(), portfolio.userId(), symbol);
-    }
-
-    private List<LoggedChange> read() {
-        return DATABASE.changeLog().read(position).changes();
-    }
-
-    private void assertLogged(LoggedChange... changes) {
-        assertThat(read()).containsExactlyInAnyOrder(changes);
     }
 }
