@@ -1,5 +1,7 @@
 package io.tradecache.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tradecache.core.model.cache.Cached;
 import io.tradecache.core.model.cache.Demand;
 import io.tradecache.core.model.portfolio.Portfolio;
@@ -7,11 +9,20 @@ import io.tradecache.embedded.EmbeddedRedis;
 import io.tradecache.embedded.TestDatabase;
 import io.tradecache.embedded.TestServers;
 import io.tradecache.jdbc.JdbcDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A few nodes in this process, on servers of their own. Not thread-safe. */
 final class Cluster implements AutoCloseable {
+
+    private static final String UNTOLD = """
+            SELECT count(*) FROM tradecache.change_log c
+            WHERE NOT EXISTS (
+                SELECT FROM tradecache.change_log_told t WHERE pg_visible_in_snapshot(c.xid, t.snapshot))
+            """;
 
     final EmbeddedRedis redis = TestServers.ownRedis();
     final TestDatabase database = TestServers.freshDatabase();
@@ -32,6 +43,18 @@ final class Cluster implements AutoCloseable {
         for (int i = 0; i < size; i++) {
             nodes.add(TestNode.start("node-" + i, servers, around));
         }
+        awaitTold();
+    }
+
+    /** Waits until Redis was told all that the change log knows: the first leader begins with what this test put in. */
+    private void awaitTold() {
+        await().until(() -> {
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet untold = statement.executeQuery(UNTOLD)) {
+                return untold.next() && untold.getLong(1) == 0;
+            }
+        });
     }
 
     Cached<Portfolio> read(TestNode node, int i) {

@@ -107,7 +107,7 @@ final class Soak implements AutoCloseable {
         nodes.forEach(node -> node.ask("run"));
         long end = System.nanoTime() + burst.toNanos();
         while (System.nanoTime() - end < 0) {
-            TimeUnit.MILLISECONDS.sleep(200);
+            TimeUnit.MILLISECONDS.sleep(500);
             if (faulty) {
                 faults.next();
             }

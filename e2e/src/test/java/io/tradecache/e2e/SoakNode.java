@@ -226,6 +226,7 @@ final class SoakNode {
             }
             Lookup<Portfolio> shared = node.store.find(subjects.key(i));
             if (shared instanceof Lookup.Hit<Portfolio> hit) {
+                copies++;
                 stale += isStale("shared at rest", i, hit.entry().version(), stored);
             } else if (shared instanceof Lookup.Leased<Portfolio> leased) {
                 node.store.release(leased.lease());

@@ -14,7 +14,7 @@ class SoakTest {
         try (Soak soak = new Soak(1, true)) {
             long end = System.nanoTime() + Duration.ofSeconds(50).toNanos();
             while (System.nanoTime() - end < 0) {
-                soak.round(Duration.ofSeconds(2));
+                soak.round(Duration.ofSeconds(3));
             }
             soak.killOne();
             soak.round(Duration.ofSeconds(1));
@@ -32,7 +32,7 @@ class SoakTest {
         try (Soak soak = new Soak(Long.getLong("tradecache.soak.seed", 2), true)) {
             Soak.Outcome outcome = soak.outcome();
             while (outcome.rounds < 200 || outcome.acknowledged < 100_000 || outcome.reads < 100_000_000) {
-                soak.round(Duration.ofSeconds(2));
+                soak.round(Duration.ofSeconds(3));
                 if (outcome.rounds % 20 == 0) {
                     System.out.println("soak: " + soak.outcome());
                 }

@@ -18,7 +18,7 @@ final class Until {
             if (System.nanoTime() - begun > LONGEST.toNanos()) {
                 return LONGEST;
             }
-            LockSupport.parkNanos(200_000);
+            LockSupport.parkNanos(1_000_000);
         }
         return Duration.ofNanos(System.nanoTime() - begun);
     }
