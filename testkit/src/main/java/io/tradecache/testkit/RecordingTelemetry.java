@@ -58,6 +58,16 @@ public final class RecordingTelemetry implements Telemetry {
     }
 
     @Override
+    public void coalesced(Family family) {
+        add("coalesced " + family.label());
+    }
+
+    @Override
+    public void fillRefused(Family family) {
+        add("fillRefused " + family.label());
+    }
+
+    @Override
     public String toString() {
         return counts.toString();
     }

@@ -113,6 +113,21 @@ public final class Baton {
         }
     }
 
+    /**
+     * Does something during which the running task keeps the baton, whatever gates there are: for what holds a lock, and
+     * in the world outside would run on a thread that is no task.
+     *
+     * @param work what is done
+     */
+    public void keep(Runnable work) {
+        Task me = Task.current(this);
+        if (me == null) {
+            work.run();
+        } else {
+            me.keeping(work);
+        }
+    }
+
     /** Who went on where, in order; empty when no trace was wanted. */
     public List<String> trace() {
         return trace == null ? List.of() : List.copyOf(trace);

@@ -7,16 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** Something that is done in steps, one whenever the {@link Baton} is handed to it. Not thread-safe. */
 public final class Task {
 
-    private static final BooleanSupplier ALWAYS = () -> true;
-
     private final Baton baton;
     private final String name;
     private final BooleanSupplier dead;
     private final Runnable body;
     private String place = "begin";
-    private BooleanSupplier so = ALWAYS;
+    private BooleanSupplier so = Task::always;
     private long wakeTime = Long.MAX_VALUE;
     private @Nullable Worker worker;
+    private boolean keeps;
 
     /** Set by whoever hands the baton over, and cleared by the task that takes it. */
     private volatile boolean mine;
@@ -28,10 +27,10 @@ public final class Task {
         this.body = body;
     }
 
-    /** The task that runs on this thread, if it is one of a baton. */
+    /** The task that runs on this thread, if it is one of a baton and may hand it on. */
     static @Nullable Task current(Baton baton) {
         Task task = Thread.currentThread() instanceof Worker worker ? worker.task() : null;
-        return task != null && task.baton == baton ? task : null;
+        return task != null && task.baton == baton && !task.keeps ? task : null;
     }
 
     /**
@@ -74,13 +73,22 @@ public final class Task {
     }
 
     void waitNowhere(String where) {
-        waitFor(where, ALWAYS, Long.MAX_VALUE);
+        waitFor(where, Task::always, Long.MAX_VALUE);
     }
 
     void waitFor(String where, BooleanSupplier what, long until) {
         place = where;
         so = what;
         wakeTime = until;
+    }
+
+    void keeping(Runnable work) {
+        keeps = true;
+        try {
+            work.run();
+        } finally {
+            keeps = false;
+        }
     }
 
     void resume() {
@@ -110,5 +118,9 @@ public final class Task {
             thrown = e;
         }
         return baton.ended(this, thrown);
+    }
+
+    private static boolean always() {
+        return true;
     }
 }
