@@ -50,6 +50,7 @@ enum Case {
     CACHE_OUT_OF_REACH(Scenario.of(List.of(0, 0, 1), List.of(0, 1), OUTAGE)),
     EVERYTHING(Scenario.of(List.of(0, 1), List.of(1, 0), CRASH, LOSS, SILENCE, RESTART, LAPSE, LOADER, OUTAGE));
 
+    @SuppressWarnings("ImmutableEnumChecker") // It copies its collections.
     final Scenario scenario;
 
     Case(Scenario scenario) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Decides by the world's seed whose turn it is, who stalls, when time passes and what goes wrong. */
 final class Fate implements Baton.Order {
 
+    /** Beyond the highest steadiness of a world. */
+    static final int STEADIEST = 8;
+
     private static final int STEPS_BETWEEN_EVENTS = 10;
     private static final int SHORTEST_STALL = 8;
     private static final int DOUBLINGS = 5;
@@ -23,6 +26,8 @@ final class Fate implements Baton.Order {
     private int losses = 2;
     private int restarts = 2;
     private int failovers = 1;
+
+    private @Nullable Task running;
 
     /** Somebody who stalls for some steps, as a paused process does. */
     private @Nullable Task stalled;
@@ -42,6 +47,16 @@ final class Fate implements Baton.Order {
         } else if (stalling && world.has(Fault.LAPSE) && random.nextInt(STEPS_BETWEEN_EVENTS) == 0) {
             pass();
         }
+        if (running != null && random.nextInt(STEADIEST) < world.steadiness && ready.contains(running)) {
+            return running;
+        }
+        Task chosen = choose(ready, stalling);
+        running = chosen;
+        return chosen;
+    }
+
+    private Task choose(List<Task> ready, boolean stalling) {
+        SplittableRandom random = world.random;
         Task chosen = ready.get(random.nextInt(ready.size()));
         if (chosen == stalled && stalling && ready.size() > 1) {
             int other = (ready.indexOf(chosen) + 1 + random.nextInt(ready.size() - 1)) % ready.size();
@@ -52,12 +67,12 @@ final class Fate implements Baton.Order {
 
     private void happen(List<Task> ready) {
         SplittableRandom random = world.random;
-        switch (random.nextInt(11)) {
-            case 0 -> crash(ready);
+        switch (random.nextInt(13)) {
+            case 0, 9 -> crash(ready);
             case 1 -> lose();
             case 2 -> restart();
             case 3 -> failOver();
-            case 4 -> breakOrHealCache();
+            case 4, 10 -> breakOrHealCache();
             case 5 -> breakOrHealLoads();
             case 6, 7 -> stall(ready);
             case 8 -> silence();

@@ -106,7 +106,7 @@ enum Mutant {
             ofService("ChangeLogApplier", "changes.isEmpty() || invalidator.spoilLogged(changes)", "true")),
     /** The log's cursor jumps over what was not visible yet when it was read, as {@code id > last} does. */
     CURSOR_SKIPS(
-            Case.KILLED_WRITER_13,
+            Case.LOG_WITHOUT_A_BUS,
             ofWorld(
                     "GatedChangeLog",
                     "return log.read(from);",
@@ -153,6 +153,8 @@ enum Mutant {
                     "flight.landing.completeExceptionally(e);"));
 
     final Case model;
+
+    @SuppressWarnings("ImmutableEnumChecker") // A copy.
     final List<Edit> edits;
 
     Mutant(Case model, Edit... edits) {

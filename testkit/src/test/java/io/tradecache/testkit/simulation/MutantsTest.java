@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,6 +34,28 @@ class MutantsTest {
                     .isEqualTo(false);
         }
         assertThat(Probe.refusesVersionsUnderTheFloor()).isTrue();
+    }
+
+    /** The guards of fills and copies, which the contract for all adapters must find missing by itself. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "FILL_UNCONDITIONAL",
+                "NEAR_PUT_UNCONDITIONAL",
+                "NEAR_PUT_WITHOUT_THE_LAST_LOOK",
+                "FLIGHT_WITHOUT_STAMP",
+                "TOKEN_NOT_CHECKED",
+                "TOKEN_OF_A_CLIENT",
+                "LEASE_NOT_VOIDED"
+            })
+    @EnabledIfSystemProperty(named = "tradecache.soak", matches = "true")
+    void theInterleavingsNoticeAMissingGuard(Mutant mutant) throws Exception {
+        try (MutatedClasses mutated = MutatedClasses.of(ROOT, classes, mutant.edits)) {
+            assertThat(mutated.loadClass(Probe.class.getName())
+                            .getMethod("interleavingsHold")
+                            .invoke(null))
+                    .isEqualTo(false);
+        }
     }
 
     @ParameterizedTest

@@ -103,8 +103,9 @@ final class Network {
 
         /** Delivers whatever is on its way, and a heartbeat after it. */
         void deliverAll() {
-            while (deliver()) {
-                continue;
+            boolean more = true;
+            while (more) {
+                more = deliver();
             }
             beat();
         }

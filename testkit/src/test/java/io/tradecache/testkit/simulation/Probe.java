@@ -29,6 +29,18 @@ public final class Probe {
         return 0;
     }
 
+    /** Whether the contract for all adapters finds nothing. */
+    public static boolean interleavingsHold() {
+        InMemoryInterleavingsTest contract = new InMemoryInterleavingsTest();
+        try {
+            contract.aReaderBesideAWriterOnItsNodeIsRightInEveryOrder();
+            contract.twoReadersBesideTwoWritersAreRightInManyOrders();
+            return true;
+        } catch (AssertionError e) {
+            return false;
+        }
+    }
+
     /** Whether a load that began after an invalidation is refused when it shows what a lagging replica would. */
     public static boolean refusesVersionsUnderTheFloor() {
         InMemoryCacheStore store = new InMemoryCacheStore(new SimulatedTime().clock(), new InMemoryEventBus());

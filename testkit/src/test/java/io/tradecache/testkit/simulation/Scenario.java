@@ -16,6 +16,14 @@ import java.util.Set;
  */
 record Scenario(List<Integer> readers, List<Integer> writers, Set<Fault> faults, Set<Part> missing) {
 
+    /** Copies the collections. */
+    Scenario {
+        readers = List.copyOf(readers);
+        writers = List.copyOf(writers);
+        faults = Set.copyOf(faults);
+        missing = Set.copyOf(missing);
+    }
+
     /** What can go wrong. */
     enum Fault {
         /** A node dies, once. */

@@ -17,7 +17,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -28,7 +28,7 @@ final class SharedStore implements CacheStore {
 
     private final InMemoryCacheStore replica;
     private final Ledger ledger;
-    private final Deque<Consumer<CacheStore>> behind = new ArrayDeque<>();
+    private final Deque<Function<CacheStore, ?>> behind = new ArrayDeque<>();
     private InMemoryCacheStore primary;
 
     SharedStore(SimulatedTime time, Network network, Ledger ledger) {
@@ -37,7 +37,7 @@ final class SharedStore implements CacheStore {
         this.replica = new InMemoryCacheStore(time.clock(), publishing(network, this::isReplicaInCharge));
     }
 
-    private static InMemoryEventBus publishing(Network network, java.util.function.BooleanSupplier inCharge) {
+    private static InMemoryEventBus publishing(Network network, BooleanSupplier inCharge) {
         InMemoryEventBus bus = new InMemoryEventBus();
         bus.onChange(event -> {
             if (inCharge.getAsBoolean()) {
@@ -54,13 +54,16 @@ final class SharedStore implements CacheStore {
     void restart() {
         primary.restart();
         behind.clear();
-        behind.add(store -> replica.restart());
+        behind.add(store -> {
+            replica.restart();
+            return true;
+        });
     }
 
     /** Lets the replica catch up by so many calls. */
     void replicate(int calls) {
         for (int i = 0; i < calls && !behind.isEmpty(); i++) {
-            behind.remove().accept(replica);
+            Object unused = behind.remove().apply(replica);
         }
     }
 
@@ -126,7 +129,7 @@ final class SharedStore implements CacheStore {
 
     private <R> R call(Function<CacheStore, R> what) {
         if (!isReplicaInCharge()) {
-            behind.add(what::apply);
+            behind.add(what);
         }
         return what.apply(primary);
     }

@@ -9,16 +9,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whole nodes, of the real classes over the in-memory adapters, in tens of thousands of schedules. With
- * {@code -Dtradecache.soak=true} there are five times as many, beyond a hundred thousand.
+ * {@code -Dtradecache.soak=true} there are ten times as many, beyond two hundred thousand.
  */
 class SimulationTest {
 
     private static final Logger LOG = Logger.getLogger(SimulationTest.class.getName());
 
-    private static final int SCHEDULES = Boolean.getBoolean("tradecache.soak") ? 10_000 : 2_000;
+    private static final int SCHEDULES = Boolean.getBoolean("tradecache.soak") ? 10_000 : 1_000;
 
     /** Half of what is usual in the leanest case, which has one reader behind two writers. */
-    private static final int COPIES = SCHEDULES / 100;
+    private static final int COPIES = SCHEDULES / 200;
 
     @ParameterizedTest
     @EnumSource

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Several nodes over one database and one shared cache, with readers, writers, buses and loops that take turns as a seed
@@ -24,13 +22,6 @@ import java.util.logging.Logger;
  * and every copy when all have come to rest.
  */
 final class World {
-
-    /** One line for every write would be millions. Kept here, since a logger that nobody holds forgets its level. */
-    private static final Logger QUIET = Logger.getLogger("io.tradecache.core");
-
-    static {
-        QUIET.setLevel(Level.OFF);
-    }
 
     private static final long POLL_EVERY = Duration.ofMillis(200).toNanos();
     private static final int ROUNDS_TO_REST = 3;
@@ -52,10 +43,14 @@ final class World {
     /** Whether every look at the time is a gate too: slower, but it opens the narrowest gaps. */
     final boolean fine;
 
+    /** How likely a task goes on by itself, in eighths: some mistakes need many turns, some need few. */
+    final int steadiness;
+
     /** How many readers and writers are not done yet. */
     private int active;
 
     World(Scenario scenario, long seed, boolean traced, Tally tally) {
+        QuietLog.begin();
         this.scenario = scenario;
         this.tally = tally;
         this.random = new SplittableRandom(seed);
@@ -64,6 +59,7 @@ final class World {
         this.network = new Network(scenario.nodes(), time, random);
         this.ledger = new Ledger(scenario.nodes(), this::committed, time);
         this.store = new SharedStore(time, network, ledger);
+        this.steadiness = random.nextInt(Fate.STEADIEST);
         this.fine = random.nextInt(4) == 0 || has(Fault.SILENCE);
         database.persistence().portfolios().insert(Portfolios.FIRST);
         for (int i = 0; i < scenario.nodes(); i++) {
