@@ -83,8 +83,8 @@ enum Mutant {
             Case.SILENT_BUS_WITHOUT_A_LOG,
             ofService(
                     "NearCopies",
-                    "return trust.holds() ? cache.find(key) : null;",
-                    "Cached<T> copy = cache.find(key);\n        return copy != null && trust.holds() ? copy : null;")),
+                    "return isTrusted(key) ? cache.find(key) : null;",
+                    "Cached<T> copy = cache.find(key);\n        return copy != null && isTrusted(key) ? copy : null;")),
     /** A load of any age is joined although nothing was heard for long. */
     OLD_LOAD_JOINED(
             Case.NO_NEWS_AT_ALL,
@@ -95,7 +95,7 @@ enum Mutant {
     /** Shared values are kept although only the silent bus will tell when they grow old. */
     SHARED_VALUES_KEPT_IN_SILENCE(
             Case.LOG_WITHOUT_A_BUS,
-            ofService("NearCopies", "read.source() == Source.SHARED && !trust.holdsForShared()", "false")),
+            ofService("NearCopies", "read.source() == Source.SHARED && !trust.holdsByBus()", "false")),
     /** The node's copies do not follow the log. */
     TAIL_OFF(
             Case.LOG_WITHOUT_A_BUS,
