@@ -138,7 +138,7 @@ final class HexagonRules {
                 .whereLayer("embedded")
                 .mayNotAccessAnyLayer()
                 .whereLayer("front door")
-                .mayOnlyBeAccessedByLayers("http", "launcher")
+                .mayOnlyBeAccessedByLayers("http", "launcher", "testkit")
                 .whereLayer("http")
                 .mayOnlyBeAccessedByLayers("launcher")
                 .whereLayer("launcher")
