@@ -19,8 +19,8 @@ final class Ages {
     /** Adds what another process counted, in the form of {@link #toString}. */
     void addAll(String text) {
         if (!text.isEmpty()) {
-            for (String bucket : text.split(",")) {
-                String[] parts = bucket.split(":");
+            for (String bucket : text.split(",", -1)) {
+                String[] parts = bucket.split(":", -1);
                 counts.addAndGet(Integer.parseInt(parts[0]), Long.parseLong(parts[1]));
             }
         }

@@ -189,7 +189,7 @@ final class Soak implements AutoCloseable {
     }
 
     private static Map<String, String> fields(String line) {
-        return Arrays.stream(line.split(" "))
+        return Arrays.stream(line.split(" ", -1))
                 .map(field -> field.split("=", 2))
                 .collect(Collectors.toMap(field -> field[0], field -> field[1]));
     }
