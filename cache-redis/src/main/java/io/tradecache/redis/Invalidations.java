@@ -11,7 +11,6 @@ import io.tradecache.json.PublishedEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import redis.clients.jedis.RedisClient;
 
 /**
@@ -30,7 +29,6 @@ final class Invalidations {
     private final Publications publications;
     private final RedisFailures failures;
     private final Sweep sweep;
-    private final Floors floors;
 
     Invalidations(
             RedisSettings settings,
@@ -45,7 +43,6 @@ final class Invalidations {
         this.publications = publications;
         this.failures = failures;
         this.sweep = new Sweep(client, names);
-        this.floors = new Floors(client, names);
     }
 
     boolean tell(Invalidation invalidation) {
@@ -84,15 +81,6 @@ final class Invalidations {
     }
 
     private boolean tellAtOnce(List<Invalidation> invalidations) {
-        Optional<List<Invalidation>> untold = failures.insist(
-                "invalidate_all",
-                family(invalidations.get(0)),
-                () -> Optional.of(floors.untold(invalidations)),
-                reason -> Optional.empty());
-        return untold.isPresent() && (untold.get().isEmpty() || tellNumbered(untold.get()));
-    }
-
-    private boolean tellNumbered(List<Invalidation> invalidations) {
         List<Long> numbers = new ArrayList<>();
         List<Script.Call> calls = new ArrayList<>();
         try {

@@ -10,7 +10,6 @@ import static io.tradecache.testkit.Samples.quote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.tradecache.core.model.cache.CacheEntry;
 import io.tradecache.core.model.cache.CacheKey;
 import io.tradecache.core.model.cache.Lease;
 import io.tradecache.core.model.cache.Lookup;
@@ -18,7 +17,6 @@ import io.tradecache.core.model.change.ChangeEvent;
 import io.tradecache.core.model.change.Invalidation;
 import io.tradecache.core.model.portfolio.Portfolio;
 import io.tradecache.core.model.portfolio.PortfolioId;
-import io.tradecache.core.model.portfolio.PortfolioList;
 import io.tradecache.core.rules.CacheKeys;
 import java.util.List;
 import java.util.Optional;
@@ -66,23 +64,6 @@ public interface ForgettingContract extends InvalidationContract {
         assertThat(store().fill(lease, entry(portfolio(5)), FIVE_MINUTES)).isFalse();
         assertThat(store().fill(leased(keys.get(500)), entry(portfolio(4)), FIVE_MINUTES))
                 .isFalse();
-    }
-
-    @Test
-    default void whatWasToldBeforeIsNotForgottenAgain() {
-        Invalidation change =
-                invalidation(List.of(new Invalidation.Target(PORTFOLIO, 5), new Invalidation.Target(PORTFOLIOS, 0)));
-        store().invalidate(change);
-        CacheEntry<PortfolioList> list = CacheEntry.of(new PortfolioList(AMELIA, List.of()), 0, MONDAY_MORNING);
-        store().fill(leased(PORTFOLIOS), list, FIVE_MINUTES);
-
-        assertThat(store().invalidateAll(List.of(change))).isTrue();
-        assertThat(store().find(PORTFOLIOS)).isInstanceOf(Lookup.Hit.class);
-
-        Invalidation next =
-                invalidation(List.of(new Invalidation.Target(PORTFOLIO, 6), new Invalidation.Target(PORTFOLIOS, 0)));
-        assertThat(store().invalidateAll(List.of(next))).isTrue();
-        assertThat(store().find(PORTFOLIOS)).isInstanceOf(Lookup.Leased.class);
     }
 
     @Test

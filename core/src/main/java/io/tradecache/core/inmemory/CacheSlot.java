@@ -63,8 +63,4 @@ final class CacheSlot {
             floorExpiry = now.plus(floorLifetime);
         }
     }
-
-    boolean isFloorAtLeast(long version, Instant now) {
-        return now.isBefore(floorExpiry) && floor >= version;
-    }
 }

@@ -129,25 +129,6 @@ public final class InMemoryCacheStore implements CacheStore {
     }
 
     @Override
-    public boolean invalidateAll(Collection<Invalidation> invalidations) {
-        for (Invalidation invalidation : invalidations) {
-            if (!isTold(invalidation)) {
-                invalidate(invalidation);
-            }
-        }
-        return true;
-    }
-
-    private synchronized boolean isTold(Invalidation invalidation) {
-        Instant now = clock.instant();
-        return invalidation.targets().stream()
-                .filter(target -> target.version() > 0)
-                .findFirst()
-                .filter(target -> slot(target.key()).isFloorAtLeast(target.version(), now))
-                .isPresent();
-    }
-
-    @Override
     public boolean forgetAll(Collection<String> beginnings, ChangeEvent event) {
         synchronized (this) {
             slots.keySet().removeIf(key -> beginnings.stream().anyMatch(key::startsWith));

@@ -81,9 +81,7 @@ public interface CacheStore {
     boolean invalidate(Invalidation invalidation);
 
     /**
-     * Forgets several changes' keys, as {@link #invalidate} does for one, in as few round trips as possible. A change that
-     * the cache was told of before is left alone as a whole, its keys without versions and its event included, as long as
-     * the lowest version that may be stored shows it: so telling it again costs nobody a load.
+     * Forgets several changes' keys, as {@link #invalidate} does for one, in as few round trips as possible.
      *
      * @param invalidations what to forget
      * @return whether the cache was told of all of them; false when it may have missed some
