@@ -224,7 +224,7 @@ public record Tradecache(
             LoadBound bound = new LoadBound(loads);
             Lifetimes lifetimes = new Lifetimes(timeToLive, calendar, clock);
             ReadThrough reads = new ReadThrough(store, copies, bound, lifetimes, pause, telemetry);
-            BatchReads batches = new BatchReads(store, bound, lifetimes, pause, telemetry);
+            BatchReads batches = new BatchReads(store, new LoadBound(loads), lifetimes, pause, telemetry);
             CacheInvalidator invalidator = new CacheInvalidator(store, copies, clock, ids, node, telemetry);
             Coherence coherence = new Coherence(copies, trust, store, invalidator, telemetry);
             Writes writes = new Writes(persistence.transactions(), invalidator, telemetry);
@@ -241,7 +241,7 @@ public record Tradecache(
                     new MoveService(writes, persistence, prices, clock, ids),
                     prices,
                     valuations,
-                    new AnalyticsService(reads, valuations, persistence.history(), calendar, clock),
+                    new AnalyticsService(reads, valuations, persistence.history(), bound, calendar, clock),
                     reads,
                     invalidator,
                     coherence,

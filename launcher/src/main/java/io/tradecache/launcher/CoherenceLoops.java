@@ -61,7 +61,7 @@ public final class CoherenceLoops implements AutoCloseable {
         return loops;
     }
 
-    /** Ends the loops and waits for the ends of their threads. */
+    /** Ends the loops, waits for the ends of their threads, and lets another node lead at once. */
     @Override
     public void close() {
         closed = true;
@@ -74,6 +74,11 @@ public final class CoherenceLoops implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        try {
+            applier.resign();
+        } catch (PortException e) {
+            LOG.debug("The role could not be handed over, and ends by itself", e);
+        }
     }
 
     private void follow() {
@@ -84,7 +89,7 @@ public final class CoherenceLoops implements AutoCloseable {
                     news.release();
                 }
                 trouble.over();
-            } catch (PortException e) {
+            } catch (RuntimeException e) {
                 trouble.tell(e);
             }
             foreign.await(BETWEEN_POLLS);
@@ -102,7 +107,7 @@ public final class CoherenceLoops implements AutoCloseable {
                     pruned = System.nanoTime();
                 }
                 trouble.over();
-            } catch (PortException e) {
+            } catch (RuntimeException e) {
                 trouble.tell(e);
             }
             awaitNews();
@@ -135,9 +140,10 @@ public final class CoherenceLoops implements AutoCloseable {
             this.what = what;
         }
 
-        void tell(PortException e) {
+        /** Whatever it is, the loop goes on: one that ended would be missed by nobody. */
+        void tell(RuntimeException e) {
             if (!lasts || System.nanoTime() - told > BETWEEN_WARNINGS.toNanos()) {
-                LOG.warn("{}: {}", what, e.getMessage());
+                LOG.warn("{}: {}", what, e instanceof PortException ? e.getMessage() : e.toString());
                 told = System.nanoTime();
             }
             lasts = true;

@@ -27,6 +27,7 @@ public final class AnalyticsService {
     private final ReadThrough reads;
     private final ValuationService valuations;
     private final PriceHistory history;
+    private final LoadBound loads;
     private final MarketCalendar calendar;
     private final Clock clock;
 
@@ -36,6 +37,7 @@ public final class AnalyticsService {
      * @param reads the read path
      * @param valuations the valued portfolios
      * @param history where daily bars are kept
+     * @param loads how many loads run at once
      * @param calendar what the market is doing
      * @param clock the present
      */
@@ -43,11 +45,13 @@ public final class AnalyticsService {
             ReadThrough reads,
             ValuationService valuations,
             PriceHistory history,
+            LoadBound loads,
             MarketCalendar calendar,
             Clock clock) {
         this.reads = reads;
         this.valuations = valuations;
         this.history = history;
+        this.loads = loads;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -76,6 +80,8 @@ public final class AnalyticsService {
 
     private PortfolioAnalytics analyse(PortfolioValuation valuation, List<Symbol> symbols) {
         LocalDate today = calendar.sessionDateAt(clock.instant());
-        return Analytics.of(valuation, history.bars(symbols, today.minusYears(1), today.plusDays(1)));
+        return Analytics.of(
+                valuation,
+                loads.run("daily bars", () -> history.bars(symbols, today.minusYears(1), today.plusDays(1))));
     }
 }

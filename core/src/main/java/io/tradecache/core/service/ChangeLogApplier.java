@@ -25,6 +25,15 @@ public final class ChangeLogApplier {
     /** The role that the nodes share out. */
     static final String ROLE = "change-log";
 
+    /** After so many polls in vain another node gets its chance: its way to the cache may be open. */
+    private static final int PATIENCE = 20;
+
+    /** How many polls this node stands back then: for longer than a term. */
+    private static final int ABSTENTION = 60;
+
+    /** After so many polls without news the place is remembered all the same, so that it never falls out of the log. */
+    private static final int IDLE_POLLS = 1_000;
+
     private static final Logger LOG = System.getLogger(ChangeLogApplier.class.getName());
 
     private final ChangeLog log;
@@ -33,6 +42,9 @@ public final class ChangeLogApplier {
     private final Leadership leadership;
     private final Telemetry telemetry;
     private Optional<Told> progress = Optional.empty();
+    private int inVain;
+    private int standBack;
+    private int idlePolls;
 
     /**
      * Wires the applier.
@@ -59,24 +71,51 @@ public final class ChangeLogApplier {
      * @throws PortException when the log or the leadership cannot be asked; the next poll goes on from the same place
      */
     public boolean poll() {
+        if (standBack > 0) {
+            standBack--;
+            return false;
+        }
         if (!leadership.lead(ROLE)) {
             progress = Optional.empty();
             return false;
         }
         Optional<String> run = store.run();
         if (run.isEmpty()) {
-            return true;
+            return leadsOn();
         }
         Told told = progress.orElseGet(log::told);
         Batch batch = log.read(from(told, run.get()));
         if (!tell(batch)) {
             telemetry.invalidationsPending(batch.changes().size());
             progress = Optional.of(told);
-            return true;
+            return leadsOn();
         }
+        inVain = 0;
         telemetry.invalidationsPending(0);
         remember(told, new Told(batch.next(), run.get()), batch.changes().isEmpty());
         return true;
+    }
+
+    /**
+     * Gives the role to another node at once, for example because this one stops.
+     *
+     * @throws PortException when the others cannot be told; the term then ends by itself
+     */
+    public void resign() {
+        leadership.resign(ROLE);
+        progress = Optional.empty();
+    }
+
+    /** Whether to keep the role although the cache does not answer; when nobody's does, the role only goes round. */
+    private boolean leadsOn() {
+        inVain++;
+        if (inVain < PATIENCE) {
+            return true;
+        }
+        inVain = 0;
+        standBack = ABSTENTION;
+        resign();
+        return false;
     }
 
     /** From where it was told last; but a cache in another run than then may have forgotten what it was told. */
@@ -103,8 +142,10 @@ public final class ChangeLogApplier {
     /** An idle log need not be written to at each poll: going on from an older place only tells some changes again. */
     private void remember(Told before, Told now, boolean idle) {
         progress = Optional.of(now);
-        if (!idle || !before.cacheRun().equals(now.cacheRun())) {
+        idlePolls = idle ? idlePolls + 1 : 0;
+        if (!idle || idlePolls >= IDLE_POLLS || !before.cacheRun().equals(now.cacheRun())) {
             log.remember(now);
+            idlePolls = 0;
         }
     }
 }

@@ -76,13 +76,15 @@ public final class ReadThrough {
             return copy;
         }
         Flights.Start start = near.start(key);
+        Supplier<Versioned<T>> bounded = () -> loads.run(key, loader);
         Supplier<Cached<T>> alone =
-                () -> new Attempt<>(key, start.stamp(), demand::accepts, patience(demand), loader).run();
+                () -> new Attempt<>(key, start.stamp(), demand::accepts, patience(demand), bounded).run();
         return counted(key, demand.reload() ? alone.get() : shared(key, start, demand, alone));
     }
 
     /**
-     * Reads a value that is computed from other values at hand, so that nobody need wait for anybody.
+     * Reads a value that is computed from other values at hand, so that nobody need wait for anybody, nor for the loads
+     * that are under way.
      *
      * @param key its key
      * @param accepted whether a cached value was computed from nothing older
@@ -102,10 +104,11 @@ public final class ReadThrough {
 
     private <T> Cached<T> shared(CacheKey<T> key, Flights.Start start, Demand demand, Supplier<Cached<T>> alone) {
         Optional<Flights.Landed<T>> landed = flights.share(key, start, PATIENCE, alone);
-        if (landed.isEmpty() || !demand.accepts(landed.get().value().entry())) {
+        boolean joined = landed.isEmpty() || landed.get().joined();
+        if (joined && (landed.isEmpty() || !demand.accepts(landed.get().value().entry()))) {
             return alone.get();
         }
-        if (landed.get().joined()) {
+        if (joined) {
             telemetry.coalesced(key.family());
         }
         return landed.get().value();
@@ -192,7 +195,7 @@ public final class ReadThrough {
 
         private CacheEntry<T> loaded() {
             Instant begun = lifetimes.clock().instant();
-            Versioned<T> value = loads.run(key, loader);
+            Versioned<T> value = loader.get();
             return CacheEntry.of(value.value(), value.version(), begun);
         }
 
