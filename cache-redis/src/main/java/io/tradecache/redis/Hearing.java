@@ -50,15 +50,24 @@ final class Hearing implements Subscriber.Ear {
     @Override
     public void heard(byte[] channel, byte[] message) {
         try {
-            if (Arrays.equals(channel, heartbeats)) {
-                beat(codec.decode(message, Heartbeat.class));
-            } else {
+            if (!Arrays.equals(channel, heartbeats)) {
                 change(events.decode(message));
+                return;
+            }
+            Heartbeat beat = codec.decode(message, Heartbeat.class);
+            if (beat.isComplete()) {
+                beat(beat);
+            } else {
+                skip(message, "a heartbeat that names its publisher");
             }
         } catch (MalformedJsonException e) {
-            LOG.debug("Skipped a message of {} bytes: expected {}", message.length, e.getMessage());
-            skipped.incrementAndGet();
+            skip(message, String.valueOf(e.getMessage()));
         }
+    }
+
+    private void skip(byte[] message, String expected) {
+        LOG.debug("Skipped a message of {} bytes: expected {}", message.length, expected);
+        skipped.incrementAndGet();
     }
 
     /** Tells of a silence, once. */

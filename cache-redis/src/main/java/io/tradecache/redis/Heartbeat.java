@@ -11,4 +11,10 @@ package io.tradecache.redis;
 record Heartbeat(int v, String publisher, long settled, long nanos) {
 
     static final int FORMAT = 1;
+
+    /** False for what another program may publish: JSON can leave anything out. */
+    @SuppressWarnings("ConstantValue")
+    boolean isComplete() {
+        return publisher != null;
+    }
 }

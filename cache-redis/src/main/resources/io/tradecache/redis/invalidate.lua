@@ -8,7 +8,12 @@ for i = 1, #KEYS, 2 do
   local version = ARGV[3 + (i + 1) / 2]
   local head = version ~= '0' and head_of(KEYS[i])
   local current = head and version_in(head)
-  local known = redis.call('HMGET', KEYS[i + 1], 'floor', 'token')
+  local known = redis.pcall('HMGET', KEYS[i + 1], 'floor', 'token')
+  if known.err then
+    -- Not ours: another program's key of another type must not keep all other changes from being told.
+    redis.call('UNLINK', KEYS[i + 1])
+    known = {}
+  end
   if not current or is_newer(version, current) then
     if head ~= '' then
       redis.call('UNLINK', KEYS[i])

@@ -45,6 +45,15 @@ class HearingTest {
     }
 
     @Test
+    void aHeartbeatWithoutAPublisherIsSkipped() {
+        hearing.connected();
+
+        hearing.heard(HEARTBEATS, "{\"v\":1,\"publisher\":null,\"settled\":0,\"nanos\":0}".getBytes(UTF_8));
+
+        assertThat(hearing.skipped()).isEqualTo(1);
+    }
+
+    @Test
     void onlyTheOwnHeartbeatProvesAnything() {
         beat(OTHER, 0);
         assertThat(told.told()).isEmpty();
