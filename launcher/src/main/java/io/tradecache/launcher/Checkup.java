@@ -59,7 +59,8 @@ final class Checkup {
 
     /** Asks the server that holds the data directory, since its embedded servers are its own. */
     List<Finding> ofRunning(Settings settings) {
-        URI ready = URI.create("http://" + settings.host() + ":" + settings.port() + "/health/ready");
+        URI ready = URI.create(
+                "http://" + ServeCommand.reachable(settings.host()) + ":" + settings.port() + "/health/ready");
         return List.of(asked(ready, settings), feed(), calendar());
     }
 

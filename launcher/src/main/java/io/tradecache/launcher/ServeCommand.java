@@ -48,7 +48,7 @@ final class ServeCommand extends SettingsCommand {
     }
 
     /** An address that one can call, where the server listens on all of them. */
-    private static String reachable(String host) {
+    static String reachable(String host) {
         if (host.equals("0.0.0.0") || host.equals("::")) {
             return "127.0.0.1";
         }

@@ -6,9 +6,10 @@ import java.util.regex.Pattern;
 final class SettingsReport {
 
     /** Up to the last {@code @}, since a password may hold any other sign: rather too much is masked than too little. */
-    private static final Pattern USER_INFO = Pattern.compile("(://[^/?#:@]*:).*@");
+    private static final Pattern USER_INFO = Pattern.compile("(://)(?:([^/?#:@]*):)?.*@");
 
-    private static final Pattern PARAMETER = Pattern.compile("(?i)([?&][^=&]*(?:password|secret|token)[^=&]*=)[^&]*");
+    private static final Pattern PARAMETER =
+            Pattern.compile("(?i)((?:^|[?&;\\s])[^=&\\s]*(?:password|secret|token)[^=&\\s]*=)[^&\\s]*");
 
     private SettingsReport() {}
 
@@ -24,7 +25,9 @@ final class SettingsReport {
     }
 
     static String masked(String text) {
-        String withoutUserInfo = USER_INFO.matcher(text).replaceAll("$1***@");
+        String withoutUserInfo = USER_INFO
+                .matcher(text)
+                .replaceAll(found -> "://" + (found.group(2) == null ? "" : found.group(2) + ":") + "***@");
         return PARAMETER.matcher(withoutUserInfo).replaceAll("$1***");
     }
 }

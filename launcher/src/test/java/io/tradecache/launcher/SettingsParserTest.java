@@ -87,6 +87,12 @@ class SettingsParserTest {
                 .doesNotContain("hunt");
     }
 
+    @Test
+    void theReportMasksAlsoWhatIsNoProperUrl() {
+        assertThat(SettingsReport.masked("redis://hunter2@cache:6379")).isEqualTo("redis://***@cache:6379");
+        assertThat(SettingsReport.masked("host=db password=hunter2 port=1")).isEqualTo("host=db password=*** port=1");
+    }
+
     private static InvalidSettingsException refused(Map<Setting, String> flags, Map<String, String> environment) {
         return catchThrowableOfType(
                 InvalidSettingsException.class, () -> SettingsParser.parse(given(flags, environment)));
