@@ -28,6 +28,9 @@ final class Hearing implements Subscriber.Ear {
     private final Silence silence;
     private final AtomicLong skipped = new AtomicLong();
 
+    /** Only the thread that listens looks at it. */
+    private boolean connectedBefore;
+
     /** For the node that publishes under the given name of its own. */
     Hearing(byte[] heartbeats, String own, Listeners listeners, Codec codec, LongSupplier nanoTime) {
         this.heartbeats = heartbeats;
@@ -44,7 +47,12 @@ final class Hearing implements Subscriber.Ear {
     public void connected() {
         publishers.begin();
         silence.connected(nanoTime.getAsLong());
-        lost("a connection was made");
+        if (connectedBefore) {
+            lost("a connection was made anew");
+        } else {
+            connectedBefore = true;
+            listeners.lost();
+        }
     }
 
     @Override

@@ -123,7 +123,10 @@ public final class ChangeLogApplier {
         if (told.cacheRun().equals(run)) {
             return told.position();
         }
-        LOG.log(Level.INFO, "the shared cache is in another run: telling it the changes of {0} again", log.retention());
+        LOG.log(
+                told.cacheRun().isEmpty() ? Level.DEBUG : Level.INFO,
+                "The shared cache is in another run than before: it is told the changes of {0} again",
+                log.retention());
         return log.before(log.retention());
     }
 
