@@ -19,6 +19,8 @@ import io.tradecache.embedded.TestServers;
 import io.tradecache.json.ChangeEvents;
 import io.tradecache.json.Codec;
 import io.tradecache.json.Envelope;
+import io.tradecache.json.PublishedEvent;
+import io.tradecache.redis.RedisCache;
 import io.tradecache.redis.RedisCacheStore;
 import io.tradecache.redis.RedisSettings;
 import io.tradecache.testkit.Samples;
@@ -63,8 +65,9 @@ public class RedisPath {
     private final ChangeEvents events = new ChangeEvents(codec);
     private final URI uri = TestServers.freshRedis();
     private final RedisClient client = RedisClient.create(uri);
-    private final RedisCacheStore store =
-            RedisCacheStore.connect(RedisSettings.of(uri).withTimeout(TIMEOUT), codec, Telemetry.NONE);
+    private final RedisCache redis =
+            RedisCache.connect(RedisSettings.of(uri).withTimeout(TIMEOUT), codec, Telemetry.NONE);
+    private final RedisCacheStore store = redis.store();
     private final ReadThrough reads = Node.reads(store, NearCache.NONE, Telemetry.NONE);
     private final Portfolio portfolio = Samples.portfolio(1);
     private int last;
@@ -79,7 +82,7 @@ public class RedisPath {
     /** Once for each fork. */
     @TearDown(Level.Trial)
     public void close() {
-        store.close();
+        redis.close();
         client.close();
     }
 
@@ -118,7 +121,7 @@ public class RedisPath {
     public long bareInvalidation() {
         String text = next().text();
         client.del(text.getBytes(UTF_8));
-        return client.publish(CHANNEL, events.encode(Samples.event(List.of(text), null)));
+        return client.publish(CHANNEL, events.encode(new PublishedEvent(Samples.event(List.of(text), null), "bare", last)));
     }
 
     /** Value and lease dropped, version floor raised, event published. */

@@ -31,6 +31,9 @@ class ForeignSqlTest {
     private static final int FEW = 200;
     private static final Duration BOUND = Bounds.of(Duration.ofMillis(300));
 
+    /** Ten thousand changes take their time to be read, told and heard. */
+    private static final Duration BOUND_OF_MANY = Bounds.of(Duration.ofSeconds(1));
+
     private Cluster cluster;
     private Connection foreign;
     private Jedis redis;
@@ -68,14 +71,14 @@ class ForeignSqlTest {
     }
 
     @Test
-    void anUpdateOfTenThousandRowsIsShownAtOnce() throws SQLException {
+    void anUpdateOfTenThousandRowsIsShownWithinASecond() throws SQLException {
         warm(0, PORTFOLIOS);
 
         execute("UPDATE tradecache.portfolios SET description = 'All of them'");
         Duration took = Until.holds(() -> !isOld(0, PORTFOLIOS, "All of them"));
         System.out.printf("%d foreign rows: all fresh after %d ms%n", PORTFOLIOS, took.toMillis());
 
-        assertThat(took).isLessThanOrEqualTo(BOUND);
+        assertThat(took).isLessThanOrEqualTo(BOUND_OF_MANY);
     }
 
     @Test
