@@ -69,7 +69,8 @@ final class Faults {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                    + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+                    + " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                    + " AND backend_type = 'client backend'");
         } catch (SQLException e) {
             throw new IllegalStateException("could not end the sessions", e);
         }
