@@ -118,6 +118,9 @@ final class Soak implements AutoCloseable {
         nodes.forEach(node -> node.order("warm"));
         nodes.forEach(NodeProcess::answer);
         TimeUnit.NANOSECONDS.sleep(Math.max(0, settled - System.nanoTime()));
+        // Once more, since Redis may have come back only now, and with it the loss that empties all copies.
+        nodes.forEach(node -> node.order("warm"));
+        nodes.forEach(NodeProcess::answer);
         nodes.forEach(node -> node.order("check"));
         long copies = 0;
         for (NodeProcess node : nodes) {
