@@ -3,7 +3,6 @@ package io.tradecache.e2e;
 import io.tradecache.embedded.EmbeddedRedis;
 import io.tradecache.embedded.TestDatabase;
 import io.tradecache.embedded.TestServers;
-import io.tradecache.jdbc.DatabaseSettings;
 import io.tradecache.jdbc.JdbcDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,8 +49,7 @@ final class Soak implements AutoCloseable {
         this.faulty = faulty;
         this.faults = new Faults(redis, database, seed);
         this.versions = Files.createTempFile("tradecache-soak-", ".versions");
-        try (JdbcDatabase schema =
-                JdbcDatabase.open(DatabaseSettings.of(database.jdbcUrl()).as(database.user(), database.password()))) {
+        try (JdbcDatabase schema = JdbcDatabase.open(servers.database())) {
             schema.migrate();
             subjects.insert(schema.persistence());
         }
