@@ -65,6 +65,6 @@ public final class ChangeLogTail {
 
     private void read(long begun) {
         lastRead = begun;
-        trust.logReadUntil(begun);
+        near.logReadUntil(begun);
     }
 }

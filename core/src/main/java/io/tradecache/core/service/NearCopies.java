@@ -13,6 +13,7 @@ import io.tradecache.core.port.Telemetry;
 import io.tradecache.core.rules.InvalidationMatrix;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class NearCopies implements EventBus.Listener {
     private final Telemetry telemetry;
     private final Stamps stamps = new Stamps();
     private final Untold untold = new Untold();
+    private final Unheard unheard = new Unheard();
 
     /**
      * Guards a near cache.
@@ -64,7 +66,7 @@ public final class NearCopies implements EventBus.Listener {
         return new Flights.Start(stamp(key), trust.now(), trusted);
     }
 
-    /** What the shared cache was not told of by this node. */
+    /** What the shared cache is not known to have been told of. */
     Untold untold() {
         return untold;
     }
@@ -87,7 +89,15 @@ public final class NearCopies implements EventBus.Listener {
 
     /** Forgets the keys of a change that the log tells of. */
     void forgetChange(Change change) {
-        forget(InvalidationMatrix.spoiledBy(change));
+        List<Target> targets = InvalidationMatrix.spoiledBy(change);
+        unheard.add(trust.now(), targets);
+        forget(targets);
+    }
+
+    /** All that was committed before a moment has been forgotten. */
+    void logReadUntil(long moment) {
+        unheard.settle(trust.holdsByBus(), moment, untold);
+        trust.logReadUntil(moment);
     }
 
     /** Forgets everything, for nobody can say what changed. */

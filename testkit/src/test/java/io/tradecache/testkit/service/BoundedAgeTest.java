@@ -18,6 +18,7 @@ import io.tradecache.core.port.CacheStore;
 import io.tradecache.core.port.NearCache;
 import io.tradecache.core.port.Pause;
 import io.tradecache.core.rules.CacheKeys;
+import io.tradecache.core.service.ChangeLogTail;
 import io.tradecache.testkit.FaultyCacheStore;
 import io.tradecache.testkit.Samples;
 import io.tradecache.testkit.simulation.SimulatedTime;
@@ -126,6 +127,37 @@ class BoundedAgeTest {
         });
 
         assertThat(joins).hasSize(1);
+    }
+
+    @Test
+    void whatTheLogTellsWhileTheBusIsSilentHidesOlderSharedValues() {
+        Tradecache reader = node(shared, NearCache.NONE);
+        ChangeLogTail tail = reader.coherence().follow(database.changeLog());
+        tail.poll();
+        read(reader);
+        database.persistence().portfolios().update(FIRST.withName("Changed by a writer that died"), 1);
+
+        tail.poll();
+
+        assertThat(read(reader)).isEqualTo(2);
+    }
+
+    @Test
+    void whatTheLogToldJustBeforeTheBusFellSilentHidesOlderSharedValues() {
+        Tradecache reader = node(shared, NearCache.NONE);
+        reader.coherence().listenTo(bus);
+        bus.beat(time.nanoTime());
+        ChangeLogTail tail = reader.coherence().follow(database.changeLog());
+        tail.poll();
+        read(reader);
+        time.advance(Duration.ofMillis(100));
+        database.persistence().portfolios().update(FIRST.withName("Changed by a writer that died"), 1);
+        tail.poll();
+
+        time.advance(TOO_LONG.minusMillis(100));
+        tail.poll();
+
+        assertThat(read(reader)).isEqualTo(2);
     }
 
     private Tradecache node(CacheStore cache, NearCache near) {
