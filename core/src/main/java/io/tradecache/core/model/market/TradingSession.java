@@ -1,0 +1,43 @@
+package io.tradecache.core.model.market;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * One day's trading. Every span is half-open: it contains its beginning and not its end. Immutable.
+ *
+ * @param date the session's label, in the market's zone; trading need not fall on this date alone
+ * @param preMarketOpen when trading before the regular session begins
+ * @param open when the regular session begins
+ * @param close when it ends
+ * @param afterHoursEnd when trading after it ends
+ * @param earlyClose whether it ends before its usual hour
+ * @param lateOpen whether it begins after its usual hour
+ */
+public record TradingSession(
+        LocalDate date,
+        Instant preMarketOpen,
+        Instant open,
+        Instant close,
+        Instant afterHoursEnd,
+        boolean earlyClose,
+        boolean lateOpen) {
+
+    /** Checks the order of the instants. */
+    public TradingSession {
+        if (preMarketOpen.isAfter(open) || !open.isBefore(close) || close.isAfter(afterHoursEnd)) {
+            throw new IllegalArgumentException(
+                    "session " + date + " must run from pre-market over open and close to after-hours");
+        }
+    }
+
+    /**
+     * How long the regular session lasts.
+     *
+     * @return from open to close, in elapsed time
+     */
+    public Duration length() {
+        return Duration.between(open, close);
+    }
+}

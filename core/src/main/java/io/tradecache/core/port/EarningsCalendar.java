@@ -1,0 +1,22 @@
+package io.tradecache.core.port;
+
+import io.tradecache.core.model.Symbol;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Set;
+
+/** When companies report their earnings. Every method throws {@link PortException} when it cannot be read. Thread-safe. */
+public interface EarningsCalendar {
+
+    /** Knows of no report. */
+    EarningsCalendar NONE = (symbols, date) -> Set.of();
+
+    /**
+     * Which of several companies report on a day.
+     *
+     * @param symbols whose companies
+     * @param date the day, in the zone of the market; a report on a day without a session counts for the next session
+     * @return those that report then
+     */
+    Set<Symbol> reportingOn(Collection<Symbol> symbols, LocalDate date);
+}
