@@ -34,13 +34,13 @@ final class Versions {
     private Versions(ByteBuffer memory, int nodes) {
         this.memory = memory;
         this.nodes = nodes;
-        this.row = OWN + nodes + RING;
+        this.row = row(nodes);
     }
 
     static Versions map(Path file, int keys, int nodes) {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            long size = (long) keys * (OWN + nodes + RING) * Long.BYTES;
+            long size = (long) keys * row(nodes) * Long.BYTES;
             return new Versions(channel.map(FileChannel.MapMode.READ_WRITE, 0, size), nodes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -50,7 +50,8 @@ final class Versions {
     /** A write was acknowledged just now. */
     void acknowledge(int node, int key, long version, boolean pending) {
         long now = System.nanoTime();
-        LONG.setVolatile(memory, at(key, OWN + nodes + (int) (version % RING)), now);
+        LONG.setVolatile(memory, at(key, time(version)), now);
+        LONG.setVolatile(memory, at(key, time(version) + 1), version);
         raise(key, ANY, version);
         raise(key, OWN + node, version);
         if (!pending) {
@@ -80,12 +81,22 @@ final class Versions {
     long nanosBehind(int key, long version, long moment) {
         long newest = Math.min(any(key), version + RING - 1);
         for (long next = version + 1; next <= newest; next++) {
-            long time = get(key, OWN + nodes + (int) (next % RING));
-            if (time != 0 && moment - time > 0) {
+            long time = get(key, time(next));
+            // A version whose writer died was never acknowledged: its place holds an earlier one.
+            if (get(key, time(next) + 1) == next && moment - time > 0) {
                 return moment - time;
             }
         }
         return 0;
+    }
+
+    /** The column of a version's time; beside it is the version. */
+    private int time(long version) {
+        return OWN + nodes + 2 * (int) (version % RING);
+    }
+
+    private static int row(int nodes) {
+        return OWN + nodes + 2 * RING;
     }
 
     private long get(int key, int column) {
