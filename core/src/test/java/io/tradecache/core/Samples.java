@@ -78,6 +78,10 @@ public final class Samples {
                 "manual");
     }
 
+    public static Quote quoteAsOf(Symbol symbol, String price, Instant asOf) {
+        return new Quote(symbol, null, new BigDecimal(price), null, 1_000L, asOf, null, asOf, "manual");
+    }
+
     public static MarketMoment open(@Nullable Instant nextChange) {
         return new MarketMoment(MONDAY_TEN, MarketPhase.OPEN, nextChange);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tradecache.core.model.Symbol;
+import io.tradecache.core.model.market.Closes;
 import io.tradecache.core.model.market.MarketMoment;
 import io.tradecache.core.model.market.MarketPhase;
 import io.tradecache.core.model.price.DailyBar;
@@ -68,7 +69,7 @@ class SimulatedPriceFeedTest implements PriceFeedContract {
         assertThat(quote.source()).isEqualTo("simulated");
         assertThat(quote.companyName()).isEqualTo("Apple Inc.");
         assertThat(FreshnessRule.DEFAULT
-                        .judge(quote, new MarketMoment(NOW, MarketPhase.OPEN, null))
+                        .judge(quote, new MarketMoment(NOW, MarketPhase.OPEN, null), Closes.UNKNOWN)
                         .freshness())
                 .isEqualTo(Freshness.LIVE);
     }

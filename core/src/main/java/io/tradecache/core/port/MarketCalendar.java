@@ -1,5 +1,6 @@
 package io.tradecache.core.port;
 
+import io.tradecache.core.model.market.Closes;
 import io.tradecache.core.model.market.Closure;
 import io.tradecache.core.model.market.MarketMoment;
 import io.tradecache.core.model.market.MarketPhase;
@@ -159,6 +160,23 @@ public interface MarketCalendar {
                     at, phaseAt(at), nextChange(at).map(PhaseChange::at).orElse(null));
         } catch (DateTimeException e) {
             return new MarketMoment(at, MarketPhase.OPEN, null);
+        }
+    }
+
+    /**
+     * When the last two regular sessions before an instant ended. It never fails.
+     *
+     * @param at the instant to look back from
+     * @return {@link Closes#UNKNOWN} for a market that never closes, and beyond its days
+     */
+    default Closes closes(Instant at) {
+        try {
+            Optional<Instant> last = previousClose(at);
+            return new Closes(
+                    last.orElse(null),
+                    last.flatMap(close -> previousClose(close.minusNanos(1))).orElse(null));
+        } catch (DateTimeException e) {
+            return Closes.UNKNOWN;
         }
     }
 }

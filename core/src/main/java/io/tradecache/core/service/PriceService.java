@@ -8,6 +8,7 @@ import io.tradecache.core.model.cache.Demand;
 import io.tradecache.core.model.cache.Family;
 import io.tradecache.core.model.cache.Source;
 import io.tradecache.core.model.cache.Versioned;
+import io.tradecache.core.model.market.Closes;
 import io.tradecache.core.model.market.MarketMoment;
 import io.tradecache.core.model.price.BatchIndex;
 import io.tradecache.core.model.price.LiveQuote;
@@ -156,7 +157,8 @@ public final class PriceService {
      * @return the quote as it may be handed out now
      */
     public LiveQuote judge(Quote quote) {
-        return freshness.judge(quote, calendar.moment(clock.instant()));
+        MarketMoment moment = calendar.moment(clock.instant());
+        return freshness.judge(quote, moment, moment.isOpen() ? Closes.UNKNOWN : calendar.closes(moment.now()));
     }
 
     private Found find(Collection<Symbol> symbols, Demand demand) {
