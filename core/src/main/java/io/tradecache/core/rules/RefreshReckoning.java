@@ -19,11 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class RefreshReckoning {
 
     private static final int VALUE_SCALE = 6;
-    private static final long HASHES = 1L << Integer.SIZE;
-
-    /** The golden ratio of the 32-bit numbers, which scatters the hashes of neighbouring tickers. */
-    private static final int SCATTER = 0x9E3779B9;
-
     private final RefreshPolicy policy;
     private final DataType type;
     private final Observed observed;
@@ -148,8 +143,7 @@ final class RefreshReckoning {
             span = span.dividedBy(policy.earningsDivisor());
         }
         String key = observed.symbol().value() + '/' + type.name();
-        long hash = Integer.toUnsignedLong(key.hashCode() * SCATTER);
-        return span.dividedBy(RefreshPolicy.OPENING_SPREAD).multipliedBy(hash).dividedBy(HASHES);
+        return Spread.part(span.dividedBy(RefreshPolicy.OPENING_SPREAD), key);
     }
 
     private void note(String name, boolean applied, BigDecimal value, String why) {

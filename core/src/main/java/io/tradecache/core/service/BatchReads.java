@@ -178,7 +178,7 @@ public final class BatchReads {
                 return;
             }
             CacheKey<T> key = lease.key();
-            if (!store.fill(lease, entry, lifetimes.shared(key.family()))) {
+            if (!store.fill(lease, entry, lifetimes.shared(key, entry))) {
                 telemetry.fillRefused(key.family());
             }
         }

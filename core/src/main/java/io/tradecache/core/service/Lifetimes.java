@@ -1,12 +1,11 @@
 package io.tradecache.core.service;
 
 import io.tradecache.core.model.cache.CacheEntry;
-import io.tradecache.core.model.cache.Family;
+import io.tradecache.core.model.cache.CacheKey;
 import io.tradecache.core.port.MarketCalendar;
 import io.tradecache.core.rules.TimeToLive;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * How long values live from now on. Immutable and thread-safe.
@@ -18,14 +17,12 @@ import java.time.Instant;
 public record Lifetimes(TimeToLive rules, MarketCalendar calendar, Clock clock) {
 
     /** How long a value may be shared that is stored now. */
-    Duration shared(Family family) {
-        return rules.of(family, calendar.moment(clock.instant()));
+    Duration shared(CacheKey<?> key, CacheEntry<?> entry) {
+        return rules.of(key, entry.value(), calendar.moment(clock.instant()));
     }
 
     /** How long a copy may stay in this node that is made now. */
-    Duration near(Family family, CacheEntry<?> entry) {
-        Instant now = clock.instant();
-        Duration age = Duration.between(entry.storedAt(), now);
-        return rules.near(family, age.isNegative() ? Duration.ZERO : age, calendar.moment(now));
+    Duration near(CacheKey<?> key, CacheEntry<?> entry) {
+        return rules.near(key, entry, calendar.moment(clock.instant()));
     }
 }

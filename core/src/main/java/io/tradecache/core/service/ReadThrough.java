@@ -183,7 +183,7 @@ public final class ReadThrough {
                 throw e;
             }
             Cached<T> result = new Cached<>(entry, Source.LOADED);
-            if (store.fill(lease, entry, lifetimes.shared(key.family()))) {
+            if (store.fill(lease, entry, lifetimes.shared(key, entry))) {
                 if (untold != null) {
                     near.untold().replaced(key.text(), untold);
                 }
@@ -201,7 +201,7 @@ public final class ReadThrough {
 
         /** Also in the near cache, for as long as the shared cache would keep it, but not for long. */
         private Cached<T> kept(Cached<T> result) {
-            near.offer(key, result, lifetimes.near(key.family(), result.entry()), stamp);
+            near.offer(key, result, lifetimes.near(key, result.entry()), stamp);
             return result;
         }
     }
