@@ -68,6 +68,7 @@ public final class PrometheusTelemetry implements Telemetry {
             invalidations(operation.label());
         }
         List.of("portfolio", "holding", "watchlist", "item").forEach(this::conflicts);
+        List.of("unchanged", "older", "quarantined").forEach(this::refusedPrices);
         registry.getPrometheusRegistry().register(() -> build(version));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -131,6 +132,11 @@ public final class PrometheusTelemetry implements Telemetry {
     public void staleServed(Family family) {
         counter("cache.stale.served", "Old values served, since their source failed", "family", family.label())
                 .increment();
+    }
+
+    @Override
+    public void priceRefused(String reason) {
+        refusedPrices(reason).increment();
     }
 
     @Override
@@ -205,6 +211,10 @@ public final class PrometheusTelemetry implements Telemetry {
     private Counter refusedFills(Family family) {
         return counter(
                 "cache.refused.fills", "Loads not stored, since the key was invalidated", "family", family.label());
+    }
+
+    private Counter refusedPrices(String reason) {
+        return counter("price.refused", "Prices that did not become the newest of their symbol", "reason", reason);
     }
 
     private Counter counter(String name, String help, String... labelAndValue) {

@@ -68,6 +68,11 @@ public final class RecordingTelemetry implements Telemetry {
     }
 
     @Override
+    public void priceRefused(String reason) {
+        add("priceRefused " + reason);
+    }
+
+    @Override
     public String toString() {
         return counts.toString();
     }

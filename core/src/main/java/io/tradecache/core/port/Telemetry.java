@@ -51,6 +51,13 @@ public interface Telemetry {
      */
     default void staleServed(Family family) {}
 
+    /**
+     * A price that a source stated did not become the newest one.
+     *
+     * @param reason why, one of a few words, for example {@code quarantined}
+     */
+    default void priceRefused(String reason) {}
+
     /** Events of the bus may have been missed, so the near cache was emptied. */
     default void busLost() {}
 
