@@ -1,6 +1,7 @@
 package io.tradecache.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.tradecache.core.port.EarningsStore;
 import io.tradecache.core.port.Leadership;
 import io.tradecache.core.port.Persistence;
 import io.tradecache.core.port.PortException;
@@ -25,6 +26,7 @@ public final class JdbcDatabase implements AutoCloseable {
     private final JdbcTransactions transactions;
     private final JdbcChangeLog changeLog;
     private final Persistence persistence;
+    private final EarningsStore earnings;
 
     private JdbcDatabase(HikariDataSource pool, DatabaseSettings settings) {
         this.settings = settings;
@@ -43,6 +45,7 @@ public final class JdbcDatabase implements AutoCloseable {
                 new JdbcWatchlistRepository(transactions),
                 new JdbcItemRepository(transactions),
                 new JdbcPriceHistory(transactions));
+        this.earnings = new JdbcEarningsCalendar(transactions);
     }
 
     /**
@@ -85,6 +88,15 @@ public final class JdbcDatabase implements AutoCloseable {
      */
     public Persistence persistence() {
         return persistence;
+    }
+
+    /**
+     * When companies report their earnings. It needs the schema as {@link #migrate} makes it.
+     *
+     * @return the same at every call
+     */
+    public EarningsStore earnings() {
+        return earnings;
     }
 
     /**

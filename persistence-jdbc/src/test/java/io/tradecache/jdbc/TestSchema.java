@@ -1,5 +1,6 @@
 package io.tradecache.jdbc;
 
+import io.tradecache.core.port.EarningsStore;
 import io.tradecache.core.port.Persistence;
 import io.tradecache.embedded.TestDatabase;
 import io.tradecache.embedded.TestServers;
@@ -14,6 +15,11 @@ final class TestSchema {
     /** The persistence that the tests of contracts share, which leave each other's records alone. */
     static Persistence sharedPersistence() {
         return SHARED.persistence();
+    }
+
+    /** The dates of earnings beside it, likewise. */
+    static EarningsStore sharedEarnings() {
+        return SHARED.earnings();
     }
 
     /** A database of its own, migrated. */

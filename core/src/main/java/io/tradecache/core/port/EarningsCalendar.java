@@ -15,7 +15,8 @@ public interface EarningsCalendar {
      * Which of several companies report on a day.
      *
      * @param symbols whose companies
-     * @param date the day, in the zone of the market; a report on a day without a session counts for the next session
+     * @param date the day, in the zone of the market; which session a report on a day without one counts for is for the
+     *     caller to say
      * @return those that report then
      */
     Set<Symbol> reportingOn(Collection<Symbol> symbols, LocalDate date);
