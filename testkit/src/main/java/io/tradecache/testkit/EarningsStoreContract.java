@@ -30,9 +30,10 @@ public interface EarningsStoreContract extends EarningsCalendarContract {
     default void manyReportsAreSavedAtOnce() {
         Symbol symbol = NewRecords.symbol();
 
-        earnings().save(THURSDAY.datesUntil(THURSDAY.plusYears(10))
-                .map(date -> new EarningsReport(symbol, date))
-                .toList());
+        earnings()
+                .save(THURSDAY.datesUntil(THURSDAY.plusYears(10))
+                        .map(date -> new EarningsReport(symbol, date))
+                        .toList());
 
         assertThat(earnings().reportingOn(List.of(symbol), THURSDAY.plusYears(9)))
                 .containsExactly(symbol);

@@ -100,7 +100,8 @@ public record QuoteGuard(BigDecimal limit, int statements) {
     /** The same statement, heard again or late, is no further witness. */
     private Judgement doubted(Known known, Quote stated) {
         List<Quote> doubted = known.doubted();
-        if (!doubted.isEmpty() && !stated.asOf().isAfter(doubted.get(doubted.size() - 1).asOf())) {
+        if (!doubted.isEmpty()
+                && !stated.asOf().isAfter(doubted.get(doubted.size() - 1).asOf())) {
             return new Judgement(Verdict.QUARANTINED, known);
         }
         boolean agrees = doubted.stream().allMatch(earlier -> isNear(earlier, stated));

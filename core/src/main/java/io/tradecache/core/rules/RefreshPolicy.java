@@ -88,8 +88,7 @@ public record RefreshPolicy(
      * @param nextOpen when the next regular session begins, after {@code moment}; null for a market that never closes
      * @return the due time with its reasons
      */
-    public RefreshDecision decide(
-            DataType type, Observed observed, MarketMoment moment, @Nullable Instant nextOpen) {
+    public RefreshDecision decide(DataType type, Observed observed, MarketMoment moment, @Nullable Instant nextOpen) {
         return new RefreshReckoning(this, type, observed, moment, nextOpen).decision();
     }
 

@@ -29,11 +29,7 @@ final class RefreshReckoning {
     private Duration interval;
 
     RefreshReckoning(
-            RefreshPolicy policy,
-            DataType type,
-            Observed observed,
-            MarketMoment moment,
-            @Nullable Instant nextOpen) {
+            RefreshPolicy policy, DataType type, Observed observed, MarketMoment moment, @Nullable Instant nextOpen) {
         this.policy = policy;
         this.type = type;
         this.observed = observed;
@@ -57,13 +53,12 @@ final class RefreshReckoning {
     private void weighPhase() {
         int factor = policy.phaseFactor().getOrDefault(moment.phase(), 1);
         interval = interval.multipliedBy(factor);
-        String why =
-                switch (moment.phase()) {
-                    case OPEN -> "the regular session is on";
-                    case CLOSED -> "the market is closed, so little changes";
-                    case PRE_MARKET -> "the regular session has not begun, so little changes";
-                    case AFTER_HOURS -> "the regular session is over, so little changes";
-                };
+        String why = switch (moment.phase()) {
+            case OPEN -> "the regular session is on";
+            case CLOSED -> "the market is closed, so little changes";
+            case PRE_MARKET -> "the regular session has not begun, so little changes";
+            case AFTER_HOURS -> "the regular session is over, so little changes";
+        };
         note("market_phase", factor != 1, BigDecimal.valueOf(factor), why);
     }
 
@@ -113,7 +108,11 @@ final class RefreshReckoning {
             return due;
         }
         Instant settled = close.plus(RefreshPolicy.CLOSE_GRACE);
-        note("session_close", true, BigDecimal.ONE, "the session ends before, and its last prices are in at " + settled);
+        note(
+                "session_close",
+                true,
+                BigDecimal.ONE,
+                "the session ends before, and its last prices are in at " + settled);
         return settled;
     }
 
@@ -129,7 +128,11 @@ final class RefreshReckoning {
             return change;
         }
         Instant spread = change.plus(putOff());
-        note("session_open", true, BigDecimal.ONE, "the session opens at " + change + ", when not all are fetched at once");
+        note(
+                "session_open",
+                true,
+                BigDecimal.ONE,
+                "the session opens at " + change + ", when not all are fetched at once");
         return spread;
     }
 
@@ -158,6 +161,8 @@ final class RefreshReckoning {
     }
 
     private static String shown(double fraction) {
-        return new BigDecimal(fraction, MathContext.DECIMAL32).stripTrailingZeros().toPlainString();
+        return new BigDecimal(fraction, MathContext.DECIMAL32)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

@@ -121,8 +121,7 @@ class QuoteGuardTest {
     }
 
     private Verdict stated(int second, String price) {
-        Judgement judgement =
-                QuoteGuard.DEFAULT.judge(known, quoteAsOf(AAPL, price, MONDAY_TEN.plusSeconds(second)));
+        Judgement judgement = QuoteGuard.DEFAULT.judge(known, quoteAsOf(AAPL, price, MONDAY_TEN.plusSeconds(second)));
         known = judgement.known();
         return judgement.verdict();
     }

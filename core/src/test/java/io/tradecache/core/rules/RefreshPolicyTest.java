@@ -44,9 +44,8 @@ class RefreshPolicyTest {
 
         assertThat(decideOpen(type, CALM).interval()).isEqualTo(open);
         assertThat(decideOpen(type, CALM).base()).isEqualTo(open);
-        for (MarketPhase phase : new MarketPhase[] {
-            MarketPhase.CLOSED, MarketPhase.PRE_MARKET, MarketPhase.AFTER_HOURS
-        }) {
+        for (MarketPhase phase :
+                new MarketPhase[] {MarketPhase.CLOSED, MarketPhase.PRE_MARKET, MarketPhase.AFTER_HOURS}) {
             assertThat(decide(type, CALM, phase).interval()).isEqualTo(closed);
             assertThat(decide(type, excited, phase).interval()).isEqualTo(closed);
         }
@@ -55,7 +54,8 @@ class RefreshPolicyTest {
     @ParameterizedTest
     @CsvSource({"0, PT30S", "0.30, PT30S", "0.3000001, PT15S", "2.5, PT15S", "NaN, PT30S"})
     void halvesTheIntervalOfWhatIsMoreVolatileThanTheThreshold(double volatility, Duration expected) {
-        assertThat(decideOpen(PRICE_CURRENT, new Observed(AAPL, volatility, false)).interval())
+        assertThat(decideOpen(PRICE_CURRENT, new Observed(AAPL, volatility, false))
+                        .interval())
                 .isEqualTo(expected);
     }
 
@@ -94,10 +94,14 @@ class RefreshPolicyTest {
     void neverGoesUnderASecond() {
         RefreshPolicy hasty = new RefreshPolicy(
                 Map.of(
-                        PRICE_CURRENT, Duration.ofSeconds(2),
-                        PRICE_INTRADAY, Duration.ofSeconds(2),
-                        DataType.NEWS, Duration.ofSeconds(2),
-                        INDICATORS, Duration.ofSeconds(2)),
+                        PRICE_CURRENT,
+                        Duration.ofSeconds(2),
+                        PRICE_INTRADAY,
+                        Duration.ofSeconds(2),
+                        DataType.NEWS,
+                        Duration.ofSeconds(2),
+                        INDICATORS,
+                        Duration.ofSeconds(2)),
                 RefreshPolicy.GUIDE.phaseFactor(),
                 0.3,
                 2,
@@ -117,7 +121,8 @@ class RefreshPolicyTest {
         assertThat(decision.factors())
                 .containsExactly(
                         new Factor("market_phase", false, BigDecimal.ONE, "the regular session is on"),
-                        new Factor("volatility", true, new BigDecimal("0.5"), "a volatility of 0.42 a year is above 0.3"),
+                        new Factor(
+                                "volatility", true, new BigDecimal("0.5"), "a volatility of 0.42 a year is above 0.3"),
                         new Factor("earnings", false, new BigDecimal("0.25"), "no earnings are reported today"));
     }
 
@@ -126,10 +131,7 @@ class RefreshPolicyTest {
         assertThat(decide(PRICE_CURRENT, new Observed(AAPL, 0.42, true), MarketPhase.CLOSED)
                         .factors())
                 .extracting(Factor::name, Factor::applied)
-                .containsExactly(
-                        tuple("market_phase", true),
-                        tuple("volatility", false),
-                        tuple("earnings", false));
+                .containsExactly(tuple("market_phase", true), tuple("volatility", false), tuple("earnings", false));
     }
 
     @ParameterizedTest
@@ -143,8 +145,8 @@ class RefreshPolicyTest {
 
     @Test
     void refusesFactorsThatMakeNoSense() {
-        assertThatThrownBy(() -> new RefreshPolicy(
-                        RefreshPolicy.GUIDE.base(), Map.of(MarketPhase.OPEN, 1), 0.3, 2, 4, false))
+        assertThatThrownBy(() ->
+                        new RefreshPolicy(RefreshPolicy.GUIDE.base(), Map.of(MarketPhase.OPEN, 1), 0.3, 2, 4, false))
                 .hasMessage("refresh.phase_factor.CLOSED must be 1 or above");
         assertThatThrownBy(() -> new RefreshPolicy(
                         Map.of(PRICE_CURRENT, Duration.ZERO), RefreshPolicy.GUIDE.phaseFactor(), 0.3, 2, 4, false))
