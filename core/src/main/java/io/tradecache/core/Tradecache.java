@@ -2,6 +2,7 @@ package io.tradecache.core;
 
 import io.tradecache.core.inmemory.TimeOrderedIds;
 import io.tradecache.core.port.CacheStore;
+import io.tradecache.core.port.EarningsCalendar;
 import io.tradecache.core.port.Ids;
 import io.tradecache.core.port.MarketCalendar;
 import io.tradecache.core.port.NearCache;
@@ -9,13 +10,17 @@ import io.tradecache.core.port.Pause;
 import io.tradecache.core.port.Persistence;
 import io.tradecache.core.port.PriceFeed;
 import io.tradecache.core.port.Telemetry;
+import io.tradecache.core.port.VolatilitySource;
 import io.tradecache.core.rules.FreshnessRule;
+import io.tradecache.core.rules.RefreshPolicy;
 import io.tradecache.core.rules.TimeToLive;
 import io.tradecache.core.rules.calendar.AlwaysOpen;
 import io.tradecache.core.service.AnalyticsService;
 import io.tradecache.core.service.BatchReads;
 import io.tradecache.core.service.CacheInvalidator;
 import io.tradecache.core.service.Coherence;
+import io.tradecache.core.service.HistoryService;
+import io.tradecache.core.service.HistoryVolatility;
 import io.tradecache.core.service.HoldingService;
 import io.tradecache.core.service.ItemService;
 import io.tradecache.core.service.Lifetimes;
@@ -26,11 +31,13 @@ import io.tradecache.core.service.NearTrust;
 import io.tradecache.core.service.PortfolioService;
 import io.tradecache.core.service.PriceService;
 import io.tradecache.core.service.ReadThrough;
+import io.tradecache.core.service.RefreshPolicyService;
 import io.tradecache.core.service.ValuationService;
 import io.tradecache.core.service.WatchlistService;
 import io.tradecache.core.service.Writes;
 import java.time.Clock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The front door: give it a cache, a database and a price feed, and it hands out the services that stand on them. It
@@ -44,6 +51,8 @@ import java.util.function.LongSupplier;
  * @param prices the newest prices
  * @param valuations portfolios and watchlists beside live prices
  * @param analytics how a portfolio is spread and how it moved
+ * @param history daily bars and indicators
+ * @param refreshPolicy when what is known of a symbol is to be fetched again
  * @param reads the read path, for entities that an application caches of its own
  * @param invalidator makes the caches forget, for the same entities
  * @param coherence keeps the copies of this node and the shared cache in step with the database
@@ -58,6 +67,8 @@ public record Tradecache(
         PriceService prices,
         ValuationService valuations,
         AnalyticsService analytics,
+        HistoryService history,
+        RefreshPolicyService refreshPolicy,
         ReadThrough reads,
         CacheInvalidator invalidator,
         Coherence coherence,
@@ -85,6 +96,9 @@ public record Tradecache(
         private MarketCalendar calendar = new AlwaysOpen();
         private TimeToLive timeToLive = TimeToLive.GUIDE;
         private FreshnessRule freshness = FreshnessRule.DEFAULT;
+        private RefreshPolicy refreshPolicy = RefreshPolicy.GUIDE;
+        private @Nullable VolatilitySource volatility;
+        private EarningsCalendar earnings = EarningsCalendar.NONE;
         private Telemetry telemetry = Telemetry.NONE;
         private Ids ids;
         private String node;
@@ -132,6 +146,39 @@ public record Tradecache(
          */
         public Builder freshness(FreshnessRule rule) {
             freshness = rule;
+            return this;
+        }
+
+        /**
+         * Sets how often what is known of a symbol is fetched again.
+         *
+         * @param rule instead of {@link RefreshPolicy#GUIDE}
+         * @return this builder
+         */
+        public Builder refreshPolicy(RefreshPolicy rule) {
+            refreshPolicy = rule;
+            return this;
+        }
+
+        /**
+         * Chooses how the volatility of a symbol is found out.
+         *
+         * @param source instead of {@link HistoryVolatility}, over the daily bars of the persistence
+         * @return this builder
+         */
+        public Builder volatility(VolatilitySource source) {
+            volatility = source;
+            return this;
+        }
+
+        /**
+         * Says when companies report their earnings.
+         *
+         * @param dates instead of {@link EarningsCalendar#NONE}
+         * @return this builder
+         */
+        public Builder earnings(EarningsCalendar dates) {
+            earnings = dates;
             return this;
         }
 
@@ -233,6 +280,8 @@ public record Tradecache(
             PortfolioService portfolios = new PortfolioService(reads, writes, persistence.portfolios(), clock, ids);
             WatchlistService watchlists = new WatchlistService(reads, writes, persistence.watchlists(), clock, ids);
             ValuationService valuations = new ValuationService(reads, portfolios, watchlists, prices);
+            VolatilitySource swings =
+                    volatility == null ? new HistoryVolatility(persistence.history(), calendar, clock) : volatility;
             return new Tradecache(
                     portfolios,
                     new HoldingService(writes, persistence.portfolios(), persistence.holdings(), clock, ids),
@@ -242,6 +291,8 @@ public record Tradecache(
                     prices,
                     valuations,
                     new AnalyticsService(reads, valuations, persistence.history(), bound, calendar, clock),
+                    new HistoryService(reads, persistence.history(), bound, calendar, clock),
+                    new RefreshPolicyService(refreshPolicy, swings, earnings, calendar, clock),
                     reads,
                     invalidator,
                     coherence,

@@ -14,6 +14,7 @@ import io.tradecache.core.model.portfolio.PortfolioValuation;
 import io.tradecache.core.model.price.BatchIndex;
 import io.tradecache.core.model.price.DailyBar;
 import io.tradecache.core.model.price.Quote;
+import io.tradecache.core.model.price.SymbolIndicators;
 import io.tradecache.core.model.watchlist.Watchlist;
 import io.tradecache.core.model.watchlist.WatchlistId;
 import io.tradecache.core.model.watchlist.WatchlistList;
@@ -171,13 +172,13 @@ public final class CacheKeys {
     }
 
     /**
-     * The indicators of a symbol. The name is reserved; nothing is kept under it yet.
+     * The indicators of a symbol.
      *
      * @param symbol the symbol
      * @return {@code indicators:{s}}
      */
-    public static CacheKey<Object> indicators(Symbol symbol) {
-        return key(Family.INDICATORS, Object.class, "indicators", symbol);
+    public static CacheKey<SymbolIndicators> indicators(Symbol symbol) {
+        return key(Family.INDICATORS, SymbolIndicators.class, "indicators", symbol);
     }
 
     /**
