@@ -121,5 +121,7 @@ public final class HttpServer implements AutoCloseable {
         new MoveRoutes(tradecache.moves(), access, bodies, answers).register(routes);
         new LiveRoutes(tradecache, access, answers, columns, judge).register(routes);
         new PriceRoutes(tradecache.prices(), bodies, answers).register(routes);
+        new HistoryRoutes(tradecache.history(), answers).register(routes);
+        new RefreshPolicyRoutes(tradecache.refreshPolicy(), answers).register(routes);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tradecache.core.Tradecache;
 import io.tradecache.core.inmemory.InMemoryCacheStore;
 import io.tradecache.core.inmemory.InMemoryDatabase;
+import io.tradecache.core.inmemory.InMemoryEarnings;
 import io.tradecache.core.inmemory.InMemoryEventBus;
 import io.tradecache.core.inmemory.InMemoryPriceFeed;
 import io.tradecache.core.model.Symbol;
@@ -39,6 +40,7 @@ final class Api implements AutoCloseable {
 
     final ManualClock clock = ManualClock.at("2026-03-09T14:30:00Z");
     final InMemoryDatabase database = new InMemoryDatabase();
+    final InMemoryEarnings earnings = new InMemoryEarnings();
     final FaultyCacheStore cache = new FaultyCacheStore(new InMemoryCacheStore(clock, new InMemoryEventBus()));
     final InMemoryPriceFeed feed = new InMemoryPriceFeed(clock);
     final PrometheusTelemetry telemetry = new PrometheusTelemetry("1.2.3");
@@ -54,6 +56,7 @@ final class Api implements AutoCloseable {
         Tradecache tradecache = Tradecache.builder(
                         cache, persistence.apply(database.persistence()), prices.apply(feed), clock)
                 .telemetry(telemetry)
+                .earnings(earnings)
                 .build();
         server = HttpServer.start(new HttpSettings("127.0.0.1", 0), tradecache, health, telemetry, clock);
     }

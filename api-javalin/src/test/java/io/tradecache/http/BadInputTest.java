@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,10 +84,38 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"a:b", "a%01", "a%0Ab", "a%2Fb", "a%C3", "%20", "1234567890123456"})
     void aBadSymbolInAPathIsRefused(String symbol) {
-        Api.Answer answer = api.get("/api/v1/prices/" + symbol);
+        String price = "/api/v1/prices/" + symbol;
+
+        for (String path : List.of(price, price + "/history", price + "/history/2025-01-15", price + "/indicators")) {
+            Api.Answer answer = api.get(path);
+
+            assertThat(answer.status()).as(path).isEqualTo(422);
+            assertThat(answer.kind()).isEqualTo("invalid-fields");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    prices/AAPL/history?from=x                           | /from
+                    prices/AAPL/history?from=                            | /from
+                    prices/AAPL/history?to=2025-02-30                    | /to
+                    prices/AAPL/history?from=2025-01-02&to=2025-01-01    | /to
+                    prices/AAPL/history?from=1990-01-01&to=2025-01-01    | /from
+                    prices/AAPL/history?from=%2B999999999-12-31          | /from
+                    prices/AAPL/history/-999999999-01-01                 | /date
+                    prices/AAPL/history/15.01.2025                       | /date
+                    prices/AAPL/history/2025-01-15T00:00:00Z             | /date
+                    refresh-policy                                       | /symbol
+                    refresh-policy?symbol=A%20B&data_type=NEWS           | /stock_symbol
+                    refresh-policy?symbol=AAPL                           | /data_type
+                    refresh-policy?symbol=AAPL&data_type=PRICES          | /data_type
+                    """)
+    void aBadParameterIsNamed(String path, String pointer) {
+        Api.Answer answer = api.get("/api/v1/" + path);
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.kind()).isEqualTo("invalid-fields");
+        assertThat(answer.json().at("/errors/0/pointer").asText()).isEqualTo(pointer);
+        assertThat(answer.body()).doesNotContain("Exception", "io.tradecache", "java.");
     }
 
     @ParameterizedTest(name = "{0} {1} {2} at {3}")
