@@ -18,13 +18,19 @@ final class Failures implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {
         PrintWriter err = command.getErr();
+        String name = command.getCommandSpec().qualifiedName();
         if (failure instanceof InvalidSettingsException invalid) {
             err.println("These settings cannot be used:");
             invalid.problems().forEach(problem -> err.println("  " + problem));
-            err.println("See: tradecache " + command.getCommandName() + " --help");
+            err.println("See: " + name + " --help");
             return CommandLine.ExitCode.USAGE;
         }
-        err.println("tradecache " + command.getCommandName() + " failed: " + explained(failure));
+        if (failure instanceof InvalidFileException invalid) {
+            err.println(invalid.getMessage() + ":");
+            invalid.problems().forEach(problem -> err.println("  " + problem));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        err.println(name + " failed: " + explained(failure));
         return CommandLine.ExitCode.SOFTWARE;
     }
 

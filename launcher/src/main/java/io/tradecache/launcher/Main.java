@@ -33,6 +33,7 @@ public final class Main {
         line.addSubcommand(SettingOptions.added(new ServeCommand(environment)));
         line.addSubcommand(SettingOptions.added(new MigrateCommand(environment)));
         line.addSubcommand(SettingOptions.added(new DoctorCommand(environment)));
+        line.addSubcommand(ImportCommand.all(environment));
         return line.setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new Failures())

@@ -66,6 +66,7 @@ final class Node implements AutoCloseable {
         Tradecache tradecache = Tradecache.builder(cache.store(), database.persistence(), feed, clock)
                 .node(name)
                 .near(cache.near())
+                .earnings(database.earnings())
                 .telemetry(telemetry)
                 .build();
         closing.opened(tradecache.coherence().listenTo(cache.bus()));
