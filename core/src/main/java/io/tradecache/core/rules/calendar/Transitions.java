@@ -1,0 +1,112 @@
+package io.tradecache.core.rules.calendar;
+
+import io.tradecache.core.model.market.MarketPhase;
+import io.tradecache.core.model.market.PhaseChange;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+
+/**
+ * The phases of a market one after another, from the first day that its calendar knows through the last. A lookup
+ * allocates nothing, and one near the lookup before it does not even search. Thread-safe.
+ */
+final class Transitions {
+
+    private static final MarketPhase[] PHASES = MarketPhase.values();
+    private static final byte OPEN = (byte) MarketPhase.OPEN.ordinal();
+
+    private final LocalDate firstDate;
+    private final LocalDate lastDate;
+
+    /** Where each phase begins, in seconds of the epoch, and last where the last one ends. */
+    private final long[] bounds;
+
+    private final byte[] phases;
+
+    /** Where the last lookup was. Threads may overwrite it for each other, since none trusts it unchecked. */
+    private int remembered;
+
+    /**
+     * Lays the phases out.
+     *
+     * @param firstDate the first day, for messages
+     * @param lastDate the last day, likewise
+     * @param bounds where each phase begins, in ascending order, and where the last one ends
+     * @param phases their ordinals; no two neighbours are the same
+     */
+    Transitions(LocalDate firstDate, LocalDate lastDate, long[] bounds, byte[] phases) {
+        this.firstDate = firstDate;
+        this.lastDate = lastDate;
+        this.bounds = bounds;
+        this.phases = phases;
+    }
+
+    MarketPhase phaseAt(Instant at) {
+        return PHASES[phases[indexAt(at)]];
+    }
+
+    boolean isOpen(Instant at) {
+        return phases[indexAt(at)] == OPEN;
+    }
+
+    PhaseChange nextChange(Instant after) {
+        int next = indexAt(after) + 1;
+        if (next == phases.length) {
+            throw beyond(after);
+        }
+        return new PhaseChange(beginning(next), PHASES[phases[next - 1]], PHASES[phases[next]]);
+    }
+
+    Instant nextOpen(Instant after) {
+        return change(after, indexAt(after) + 1, 1, 0);
+    }
+
+    Instant nextClose(Instant after) {
+        return change(after, indexAt(after) + 1, 1, 1);
+    }
+
+    Instant previousOpen(Instant at) {
+        return change(at, indexAt(at), -1, 0);
+    }
+
+    Instant previousClose(Instant at) {
+        return change(at, indexAt(at), -1, 1);
+    }
+
+    /** Which phase it is at an instant, counted from 0. All changes are at whole seconds. */
+    int indexAt(Instant at) {
+        long second = at.getEpochSecond();
+        int last = remembered;
+        if (bounds[last] <= second && second < bounds[last + 1]) {
+            return last;
+        }
+        if (second < bounds[0] || second >= bounds[phases.length]) {
+            throw beyond(at);
+        }
+        int found = Arrays.binarySearch(bounds, second);
+        int index = found >= 0 ? found : -found - 2;
+        remembered = index;
+        return index;
+    }
+
+    /** When the phase of an index begins. */
+    Instant beginning(int index) {
+        return Instant.ofEpochSecond(bounds[index]);
+    }
+
+    /** The first change that opens the regular session, or that ends it, when the phase to look at lies one back. */
+    private Instant change(Instant asked, int from, int step, int back) {
+        for (int i = from; i > 0 && i < phases.length; i += step) {
+            if (phases[i - back] == OPEN) {
+                return beginning(i);
+            }
+        }
+        throw beyond(asked);
+    }
+
+    private DateTimeException beyond(Instant asked) {
+        return new DateTimeException(
+                asked + " asks beyond the days that the calendar knows, " + firstDate + " to " + lastDate);
+    }
+}
