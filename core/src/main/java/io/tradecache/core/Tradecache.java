@@ -5,6 +5,7 @@ import io.tradecache.core.port.CacheStore;
 import io.tradecache.core.port.EarningsCalendar;
 import io.tradecache.core.port.Ids;
 import io.tradecache.core.port.MarketCalendar;
+import io.tradecache.core.port.MarketOverrides;
 import io.tradecache.core.port.NearCache;
 import io.tradecache.core.port.Pause;
 import io.tradecache.core.port.Persistence;
@@ -15,6 +16,7 @@ import io.tradecache.core.rules.FreshnessRule;
 import io.tradecache.core.rules.RefreshPolicy;
 import io.tradecache.core.rules.TimeToLive;
 import io.tradecache.core.rules.calendar.AlwaysOpen;
+import io.tradecache.core.rules.calendar.NyseCalendar;
 import io.tradecache.core.service.AnalyticsService;
 import io.tradecache.core.service.BatchReads;
 import io.tradecache.core.service.CacheInvalidator;
@@ -25,6 +27,7 @@ import io.tradecache.core.service.HoldingService;
 import io.tradecache.core.service.ItemService;
 import io.tradecache.core.service.Lifetimes;
 import io.tradecache.core.service.LoadBound;
+import io.tradecache.core.service.MarketHours;
 import io.tradecache.core.service.MoveService;
 import io.tradecache.core.service.NearCopies;
 import io.tradecache.core.service.NearTrust;
@@ -57,6 +60,7 @@ import org.jspecify.annotations.Nullable;
  * @param invalidator makes the caches forget, for the same entities
  * @param coherence keeps the copies of this node and the shared cache in step with the database
  * @param calendar what the market is doing
+ * @param hours the days on which it does otherwise
  */
 public record Tradecache(
         PortfolioService portfolios,
@@ -72,7 +76,8 @@ public record Tradecache(
         ReadThrough reads,
         CacheInvalidator invalidator,
         Coherence coherence,
-        MarketCalendar calendar) {
+        MarketCalendar calendar,
+        MarketHours hours) {
 
     /**
      * Begins with the parts that have no default.
@@ -93,7 +98,7 @@ public record Tradecache(
         private final Persistence persistence;
         private final PriceFeed feed;
         private final Clock clock;
-        private MarketCalendar calendar = new AlwaysOpen();
+        private MarketHours hours = fixed(new AlwaysOpen());
         private TimeToLive timeToLive = TimeToLive.GUIDE;
         private FreshnessRule freshness = FreshnessRule.DEFAULT;
         private RefreshPolicy refreshPolicy = RefreshPolicy.GUIDE;
@@ -123,7 +128,19 @@ public record Tradecache(
          * @return this builder
          */
         public Builder calendar(MarketCalendar market) {
-            calendar = market;
+            hours = fixed(market);
+            return this;
+        }
+
+        /**
+         * Trades US equities, on days that can be overridden while nodes run; see {@link MarketHours#refresh}.
+         *
+         * @param market instead of the simulated market, which never closes
+         * @param overrides where all nodes find the days that are overridden
+         * @return this builder
+         */
+        public Builder calendar(NyseCalendar market, MarketOverrides overrides) {
+            hours = new MarketHours(market, overrides, market::override);
             return this;
         }
 
@@ -266,6 +283,7 @@ public record Tradecache(
          * @return the services
          */
         public Tradecache build() {
+            MarketCalendar calendar = hours.calendar();
             NearTrust trust = new NearTrust(nanoTime, NearTrust.BUS_BOUND, NearTrust.LOG_BOUND);
             NearCopies copies = new NearCopies(near, trust, telemetry);
             LoadBound bound = new LoadBound(loads);
@@ -296,7 +314,12 @@ public record Tradecache(
                     reads,
                     invalidator,
                     coherence,
-                    calendar);
+                    calendar,
+                    hours);
+        }
+
+        private static MarketHours fixed(MarketCalendar market) {
+            return new MarketHours(market, MarketOverrides.NONE, overrides -> {});
         }
     }
 }
