@@ -3,6 +3,7 @@ package io.tradecache.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tradecache.core.port.EarningsStore;
 import io.tradecache.core.port.Leadership;
+import io.tradecache.core.port.MarketOverrides;
 import io.tradecache.core.port.Persistence;
 import io.tradecache.core.port.PortException;
 import java.sql.Connection;
@@ -25,6 +26,7 @@ public final class JdbcDatabase implements AutoCloseable {
     private final Migrations migrations;
     private final JdbcTransactions transactions;
     private final JdbcChangeLog changeLog;
+    private final MarketOverrides marketOverrides;
     private final Persistence persistence;
     private final EarningsStore earnings;
 
@@ -38,6 +40,7 @@ public final class JdbcDatabase implements AutoCloseable {
         this.migrations = new Migrations(settings);
         this.transactions = new JdbcTransactions(connections);
         this.changeLog = new JdbcChangeLog(transactions, settings);
+        this.marketOverrides = new JdbcMarketOverrides(transactions);
         this.persistence = new Persistence(
                 transactions,
                 new JdbcPortfolioRepository(transactions),
@@ -106,6 +109,15 @@ public final class JdbcDatabase implements AutoCloseable {
      */
     public JdbcChangeLog changeLog() {
         return changeLog;
+    }
+
+    /**
+     * The days of markets that are not as their rules say.
+     *
+     * @return the same at every call
+     */
+    public MarketOverrides marketOverrides() {
+        return marketOverrides;
     }
 
     /**

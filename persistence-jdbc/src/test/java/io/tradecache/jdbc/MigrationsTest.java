@@ -21,7 +21,11 @@ import org.junit.jupiter.api.Test;
 class MigrationsTest {
 
     private static final List<String> ALL =
-            List.of("1 portfolios watchlists and daily bars", "2 change log and leadership", "4 earnings");
+            List.of(
+                    "1 portfolios watchlists and daily bars",
+                    "2 change log and leadership",
+                    "3 market overrides",
+                    "4 earnings");
 
     private static final String UNCOMMENTED = """
             SELECT c.relname FROM pg_class c
