@@ -18,6 +18,9 @@ import java.util.function.Function;
  */
 final class Access {
 
+    /** Who is meant where the path names no user. */
+    private static final UserId NOBODY = new UserId("nobody");
+
     private final WatchlistService watchlists;
 
     Access(WatchlistService watchlists) {
@@ -39,6 +42,13 @@ final class Access {
                 .findOwner(watchlist)
                 .filter(owner -> Principal.of(owner).mayActFor(owner))
                 .orElseThrow(() -> new RefusedException.NotFound("watchlist", watchlist));
+    }
+
+    /** Lets administrators pass only; to others the path does not exist. */
+    static void requireAdmin(Context ctx) {
+        if (!Principal.of(NOBODY).isAdmin()) {
+            throw new RefusedException.NotFound("path", ctx.path());
+        }
     }
 
     static PortfolioId portfolio(Context ctx) {

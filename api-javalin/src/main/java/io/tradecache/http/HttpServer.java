@@ -123,5 +123,7 @@ public final class HttpServer implements AutoCloseable {
         new PriceRoutes(tradecache.prices(), bodies, answers).register(routes);
         new HistoryRoutes(tradecache.history(), answers).register(routes);
         new RefreshPolicyRoutes(tradecache.refreshPolicy(), answers).register(routes);
+        new MarketRoutes(tradecache.calendar(), clock, answers).register(routes);
+        new MarketOverrideRoutes(tradecache.hours(), bodies, answers).register(routes);
     }
 }

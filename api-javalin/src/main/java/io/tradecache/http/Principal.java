@@ -14,7 +14,7 @@ record Principal(UserId user, Role role) {
     enum Role {
         /** See and change one's own objects. */
         USER,
-        /** See and change everybody's objects. */
+        /** See and change everybody's objects, and what concerns everybody. */
         ADMIN
     }
 
@@ -25,6 +25,11 @@ record Principal(UserId user, Role role) {
 
     /** Whether the objects of a user may be seen and changed. */
     boolean mayActFor(UserId owner) {
-        return role == Role.ADMIN || user.equals(owner);
+        return isAdmin() || user.equals(owner);
+    }
+
+    /** Whether what concerns everybody may be seen and changed. */
+    boolean isAdmin() {
+        return role == Role.ADMIN;
     }
 }

@@ -16,9 +16,10 @@ import java.util.Set;
  */
 final class RequestBody {
 
-    private static final String EXPECTED_VERSION = "expected_version";
     /** How many errors are told of one body; nobody corrects more at once. */
-    private static final int MOST_ERRORS = 100;
+    static final int MOST_ERRORS = 100;
+
+    private static final String EXPECTED_VERSION = "expected_version";
 
     private final ObjectNode json;
     private final Set<String> read = new LinkedHashSet<>();

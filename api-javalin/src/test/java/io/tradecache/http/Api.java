@@ -13,8 +13,10 @@ import io.tradecache.core.inmemory.InMemoryEventBus;
 import io.tradecache.core.inmemory.InMemoryPriceFeed;
 import io.tradecache.core.model.Symbol;
 import io.tradecache.core.model.price.Quote;
+import io.tradecache.core.port.MarketOverrides;
 import io.tradecache.core.port.Persistence;
 import io.tradecache.core.port.PriceFeed;
+import io.tradecache.core.rules.calendar.NyseCalendar;
 import io.tradecache.testkit.FaultyCacheStore;
 import io.tradecache.testkit.ManualClock;
 import java.io.IOException;
@@ -52,21 +54,32 @@ final class Api implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HttpServer server;
 
-    private Api(UnaryOperator<Persistence> persistence, UnaryOperator<PriceFeed> prices) {
-        Tradecache tradecache = Tradecache.builder(
-                        cache, persistence.apply(database.persistence()), prices.apply(feed), clock)
-                .telemetry(telemetry)
-                .earnings(earnings)
+    private Api(
+            UnaryOperator<Persistence> persistence,
+            UnaryOperator<PriceFeed> prices,
+            UnaryOperator<Tradecache.Builder> market) {
+        Tradecache tradecache = market.apply(
+                        Tradecache.builder(cache, persistence.apply(database.persistence()), prices.apply(feed), clock)
+                                .telemetry(telemetry)
+                                .earnings(earnings))
                 .build();
         server = HttpServer.start(new HttpSettings("127.0.0.1", 0), tradecache, health, telemetry, clock);
     }
 
     static Api start() {
-        return new Api(UnaryOperator.identity(), UnaryOperator.identity());
+        return over(UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    /** US equities, instead of the market that never closes. */
+    static Api startInNewYork(MarketOverrides overrides) {
+        return new Api(
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                builder -> builder.calendar(new NyseCalendar(2046), overrides));
     }
 
     static Api over(UnaryOperator<Persistence> persistence, UnaryOperator<PriceFeed> prices) {
-        return new Api(persistence, prices);
+        return new Api(persistence, prices, UnaryOperator.identity());
     }
 
     /** What came back. */

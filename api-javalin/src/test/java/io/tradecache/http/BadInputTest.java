@@ -2,6 +2,7 @@ package io.tradecache.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradecache.core.inmemory.InMemoryMarketOverrides;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,9 @@ class BadInputTest {
     private static final String BIG = "123456789012345678901234567890";
     private static final String WRONG = "{\"stock_symbol\":7,\"quantity\":\"ten\",\"avg_entry_price\":-1}";
 
-    private final Api api = Api.start();
+    private static final String OVERRIDES = "/api/v1/admin/market/overrides";
+
+    private final Api api = Api.startInNewYork(new InMemoryMarketOverrides());
     private String portfolio;
     private String holding;
     private String watchlist;
@@ -250,7 +253,10 @@ class BadInputTest {
                 Arguments.of("PUT", items + "/order", "{\"item_ids\":\"x\"}", "/item_ids"),
                 Arguments.of("POST", item + "/move-to-portfolio", "{\"quantity\":1}", "/portfolio_id"),
                 Arguments.of("POST", "/api/v1/prices/real-time", "{\"symbols\":[1]}", "/symbols"),
-                Arguments.of("POST", "/api/v1/prices/real-time", "{\"symbols\":\"AAPL\"}", "/symbols"));
+                Arguments.of("POST", "/api/v1/prices/real-time", "{\"symbols\":\"AAPL\"}", "/symbols"),
+                Arguments.of("PUT", OVERRIDES, "{\"overrides\":{}}", "/overrides"),
+                Arguments.of("PUT", OVERRIDES, "{\"overrides\":[7]}", "/overrides/0"),
+                Arguments.of("PUT", OVERRIDES, "{\"overrides\":[{}]}", "/overrides/0/date"));
     }
 
     private Stream<Arguments> endpoints() {
@@ -266,12 +272,14 @@ class BadInputTest {
                 Arguments.of("PATCH", item),
                 Arguments.of("PUT", watchlist + "/items/order"),
                 Arguments.of("POST", item + "/move-to-portfolio"),
-                Arguments.of("POST", "/api/v1/prices/real-time"));
+                Arguments.of("POST", "/api/v1/prices/real-time"),
+                Arguments.of("PUT", OVERRIDES));
     }
 
     private Map<String, String> everything() {
         Map<String, String> found = new TreeMap<>();
-        for (String path : List.of(Api.AMELIA + "/portfolios", portfolio, Api.AMELIA + "/watchlists", watchlist)) {
+        for (String path :
+                List.of(Api.AMELIA + "/portfolios", portfolio, Api.AMELIA + "/watchlists", watchlist, OVERRIDES)) {
             found.put(path, api.get(path, "Cache-Control", "no-cache").body());
         }
         return found;
