@@ -5,10 +5,12 @@ import io.tradecache.core.model.price.Quote;
 import io.tradecache.core.port.PortException;
 import io.tradecache.core.port.Telemetry;
 import io.tradecache.core.rules.calendar.AlwaysOpen;
+import io.tradecache.core.rules.calendar.NyseCalendar;
 import io.tradecache.feed.SimulatedPriceFeed;
 import io.tradecache.jdbc.JdbcDatabase;
 import io.tradecache.json.Codec;
 import io.tradecache.launcher.Settings.Cache;
+import io.tradecache.launcher.Settings.Market;
 import io.tradecache.redis.RedisCache;
 import io.tradecache.redis.RedisSettings;
 import java.io.IOException;
@@ -18,6 +20,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +34,9 @@ final class Checkup {
     /** Beyond this, times in answers and ages of prices are visibly wrong. */
     private static final Duration LARGEST_SKEW = Duration.ofSeconds(1);
 
+    /** A market announces its days years ahead, so a program that knows no more than this is an old one. */
+    private static final Period LEAST_CONFIRMED = Period.ofMonths(12);
+
     private final Clock clock;
 
     Checkup(Clock clock) {
@@ -40,7 +47,7 @@ final class Checkup {
     record Finding(String subject, boolean ok, String detail) {}
 
     /** Looks at servers that can be reached. */
-    List<Finding> of(Backends backends, Cache wanted) {
+    List<Finding> of(Backends backends, Settings settings) {
         List<Finding> findings = new ArrayList<>();
         try (JdbcDatabase database = JdbcDatabase.open(backends.database())) {
             findings.add(new Finding("database", true, backends.databasePlace()));
@@ -51,9 +58,9 @@ final class Checkup {
         }
         findings.add(backends.redis()
                 .map(redis -> redis(redis, backends.redisPlace()))
-                .orElseGet(() -> new Finding("Redis", wanted == Cache.IN_PROCESS, backends.redisPlace())));
+                .orElseGet(() -> new Finding("Redis", settings.cache() == Cache.IN_PROCESS, backends.redisPlace())));
         findings.add(feed());
-        findings.add(calendar());
+        findings.add(calendar(settings.market()));
         return findings;
     }
 
@@ -61,7 +68,7 @@ final class Checkup {
     List<Finding> ofRunning(Settings settings) {
         URI ready = URI.create(
                 "http://" + ServeCommand.reachable(settings.host()) + ":" + settings.port() + "/health/ready");
-        return List.of(asked(ready, settings), feed(), calendar());
+        return List.of(asked(ready, settings), feed(), calendar(settings.market()));
     }
 
     private static Finding asked(URI ready, Settings settings) {
@@ -113,8 +120,22 @@ final class Checkup {
                 : new Finding("price feed", true, "simulated: " + symbol + " at " + quote.price());
     }
 
-    private Finding calendar() {
-        return new Finding("calendar", true, "SIM never closes: " + new AlwaysOpen().phaseAt(clock.instant()));
+    /** Says what a market does by its rules, and warns of a calendar that will have to guess before long. */
+    Finding calendar(Market market) {
+        if (market == Market.SIM) {
+            return new Finding("calendar", true, "SIM never closes: " + new AlwaysOpen().phaseAt(clock.instant()));
+        }
+        NyseCalendar calendar = NyseCalendar.at(clock.instant());
+        LocalDate confirmed = calendar.confirmedThrough();
+        boolean soonOver = LocalDate.ofInstant(clock.instant(), calendar.zone())
+                .plus(LEAST_CONFIRMED)
+                .isAfter(confirmed);
+        return new Finding(
+                "calendar",
+                true,
+                calendar.market() + " is " + calendar.phaseAt(clock.instant()) + " by its rules; known from "
+                        + calendar.firstDate() + " to " + calendar.lastDate() + ", announced until " + confirmed
+                        + (soonOver ? ", which is soon: a newer tradecache will know more" : ""));
     }
 
     private static String reason(PortException e) {

@@ -27,7 +27,7 @@ final class DoctorCommand extends SettingsCommand {
     private static List<Checkup.Finding> findings(Settings settings, Console console) {
         Clock clock = Clock.systemUTC();
         try (Backends backends = Backends.open(settings, console::step)) {
-            return new Checkup(clock).of(backends, settings.cache());
+            return new Checkup(clock).of(backends, settings);
         } catch (EmbeddedServerException.DataDirectoryInUse e) {
             return new Checkup(clock).ofRunning(settings);
         }

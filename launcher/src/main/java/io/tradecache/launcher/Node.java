@@ -2,12 +2,14 @@ package io.tradecache.launcher;
 
 import io.tradecache.core.Tradecache;
 import io.tradecache.core.port.Persistence;
+import io.tradecache.core.rules.calendar.NyseCalendar;
 import io.tradecache.feed.SimulatedPriceFeed;
 import io.tradecache.http.HealthChecks;
 import io.tradecache.http.HttpServer;
 import io.tradecache.http.HttpSettings;
 import io.tradecache.http.PrometheusTelemetry;
 import io.tradecache.jdbc.JdbcDatabase;
+import io.tradecache.launcher.Settings.Market;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,7 +56,8 @@ final class Node implements AutoCloseable {
         JdbcDatabase database = closing.opened(JdbcDatabase.open(backends.database()));
         console.fact("schema", Schema.migrated(database));
         SimulatedPriceFeed feed = new SimulatedPriceFeed(MARKET_SEED, clock);
-        console.fact("prices", "simulated, on a market that never closes");
+        console.fact("prices", "simulated");
+        console.fact("market", settings.market() == Market.SIM ? "SIM, which never closes" : "XNYS, US equities");
         if (settings.demo()) {
             console.fact("demo data", demo(database.persistence(), feed, clock));
         }
@@ -63,12 +66,16 @@ final class Node implements AutoCloseable {
         NodeCache cache = backends.redis()
                 .map(redis -> NodeCache.shared(redis, database, name, telemetry, closing))
                 .orElseGet(() -> NodeCache.inProcess(clock, name));
-        Tradecache tradecache = Tradecache.builder(cache.store(), database.persistence(), feed, clock)
+        Tradecache.Builder parts = Tradecache.builder(cache.store(), database.persistence(), feed, clock)
                 .node(name)
                 .near(cache.near())
                 .earnings(database.earnings())
-                .telemetry(telemetry)
-                .build();
+                .telemetry(telemetry);
+        if (settings.market() == Market.XNYS) {
+            parts.calendar(NyseCalendar.at(clock.instant()), database.marketOverrides());
+        }
+        Tradecache tradecache = parts.build();
+        closing.opened(MarketLoop.start(tradecache.hours()));
         closing.opened(tradecache.coherence().listenTo(cache.bus()));
         closing.opened(CoherenceLoops.start(tradecache.coherence(), database.changeLog(), cache.leadership()));
         HealthChecks health = closing.opened(new HealthChecks(database::isAnswering, cache.answering()));

@@ -16,7 +16,7 @@ enum Setting {
             "embedded, redis://[user:pw@]host:port/db, rediss://… for TLS, redis+sentinel://h1,h2/name, or none for a cache"
                     + " inside this process"),
     FEED("simulated", "NAME", "where prices come from: simulated"),
-    MARKET("SIM", "CODE", "whose hours count: SIM, a market that never closes"),
+    MARKET("SIM", "CODE", "whose hours count: SIM, a market that never closes, or XNYS, US equities"),
     AUTH("none", "MODE", "who may do what: none, which lets everybody act for every user"),
     INSECURE("false", "", "listen beyond loopback although --auth is none"),
     KEY_PREFIX("", "TEXT", "stands before every cache key and channel on a shared Redis; no braces"),

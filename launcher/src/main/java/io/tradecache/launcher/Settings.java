@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param database an external database, or null for the embedded one
  * @param cache where cached values are shared
  * @param redis an external Redis; null unless {@code cache} is {@link Cache#EXTERNAL}
+ * @param market whose hours count
  * @param keyPrefix what stands before every key and channel
  * @param dataDir where the embedded servers keep their data
  * @param demo whether demo data is put in
@@ -24,6 +25,7 @@ record Settings(
         @Nullable DatabaseSettings database,
         Cache cache,
         @Nullable RedisSettings redis,
+        Market market,
         String keyPrefix,
         Path dataDir,
         boolean demo,
@@ -37,6 +39,14 @@ record Settings(
         EXTERNAL,
         /** Nowhere: they stay inside the process. */
         IN_PROCESS
+    }
+
+    /** Whose hours count. */
+    enum Market {
+        /** Nobody's: the simulated market never closes. */
+        SIM,
+        /** Those of US equities. */
+        XNYS
     }
 
     /** How log lines look. */

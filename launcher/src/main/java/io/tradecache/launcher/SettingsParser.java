@@ -3,6 +3,7 @@ package io.tradecache.launcher;
 import io.tradecache.jdbc.DatabaseSettings;
 import io.tradecache.launcher.Settings.Cache;
 import io.tradecache.launcher.Settings.LogFormat;
+import io.tradecache.launcher.Settings.Market;
 import io.tradecache.redis.RedisSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -38,7 +39,6 @@ final class SettingsParser {
     private Settings settings() {
         boolean insecure = isOn(Setting.INSECURE);
         choice(Setting.FEED, Set.of("simulated"));
-        choice(Setting.MARKET, Set.of("SIM"));
         choice(Setting.AUTH, Set.of("none"));
         Cache cache = cache();
         String prefix = keyPrefix();
@@ -48,6 +48,7 @@ final class SettingsParser {
                 database(),
                 cache,
                 cache == Cache.EXTERNAL ? redis(prefix) : null,
+                choice(Setting.MARKET, Set.of("SIM", "XNYS")).equals("XNYS") ? Market.XNYS : Market.SIM,
                 prefix,
                 dataDir(),
                 !isOn(Setting.NO_DEMO),

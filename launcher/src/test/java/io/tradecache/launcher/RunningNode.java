@@ -7,6 +7,7 @@ import io.tradecache.embedded.TestServers;
 import io.tradecache.jdbc.DatabaseSettings;
 import io.tradecache.launcher.Settings.Cache;
 import io.tradecache.launcher.Settings.LogFormat;
+import io.tradecache.launcher.Settings.Market;
 import io.tradecache.redis.RedisSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,7 +18,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Clock;
 
-/** A whole node on a database of its own and a given Redis, without demo data. */
+/** A whole node on a given Redis and, unless told otherwise, a database of its own, without demo data. */
 final class RunningNode implements AutoCloseable {
 
     private static final String UNTOLD = """
@@ -26,16 +27,29 @@ final class RunningNode implements AutoCloseable {
                 SELECT FROM tradecache.change_log_told t WHERE pg_visible_in_snapshot(c.xid, t.snapshot))
             """;
 
-    private final TestDatabase database = TestServers.freshDatabase();
+    private final TestDatabase database;
+    private final boolean sharesDatabase;
     private final Node node;
 
     RunningNode(URI redis) {
+        this(redis, TestServers.freshDatabase(), false, Market.SIM);
+    }
+
+    /** On a database that others use too, which stays when the node ends. */
+    RunningNode(URI redis, TestDatabase shared, Market market) {
+        this(redis, shared, true, market);
+    }
+
+    private RunningNode(URI redis, TestDatabase database, boolean sharesDatabase, Market market) {
+        this.database = database;
+        this.sharesDatabase = sharesDatabase;
         Settings settings = new Settings(
                 "127.0.0.1",
                 0,
                 DatabaseSettings.of(database.jdbcUrl()).as(database.user(), database.password()),
                 Cache.EXTERNAL,
                 RedisSettings.of(redis),
+                market,
                 "",
                 Path.of("unused"),
                 false,
@@ -61,6 +75,8 @@ final class RunningNode implements AutoCloseable {
     @Override
     public void close() {
         node.close();
-        database.close();
+        if (!sharesDatabase) {
+            database.close();
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tradecache.launcher.Settings.Cache;
+import io.tradecache.launcher.Settings.Market;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,7 @@ class SettingsParserTest {
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.database()).isNull();
         assertThat(settings.cache()).isEqualTo(Cache.EMBEDDED);
+        assertThat(settings.market()).isEqualTo(Market.SIM);
         assertThat(settings.dataDir()).hasToString("./.tradecache");
         assertThat(settings.demo()).isTrue();
     }
@@ -31,18 +33,27 @@ class SettingsParserTest {
     }
 
     @Test
+    void aMarketMayHaveHours() {
+        assertThat(SettingsParser.parse(given(Map.of(Setting.MARKET, "XNYS"), Map.of()))
+                        .market())
+                .isEqualTo(Market.XNYS);
+    }
+
+    @Test
     void allProblemsAreNamedAtOnce() {
         InvalidSettingsException refused = refused(
                 Map.of(
                         Setting.PORT, "http",
                         Setting.FEED, "bloomberg",
+                        Setting.MARKET, "XETR",
                         Setting.DATABASE_URL, "mysql://db",
                         Setting.KEY_PREFIX, "{a}"),
                 Map.of("TRADECACHE_AUTH", "jwt"));
 
         assertThat(refused.problems())
-                .hasSize(5)
+                .hasSize(6)
                 .anySatisfy(line -> assertThat(line).contains("--port", "http", "0 to 65535"))
+                .anySatisfy(line -> assertThat(line).contains("--market", "XETR", "SIM or XNYS"))
                 .anySatisfy(line -> assertThat(line).contains("--feed", "bloomberg", "simulated"))
                 .anySatisfy(line -> assertThat(line).contains("--database-url", "jdbc:postgresql://"))
                 .anySatisfy(line -> assertThat(line).contains("--key-prefix", "braces"))
