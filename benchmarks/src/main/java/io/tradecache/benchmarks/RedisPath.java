@@ -121,7 +121,8 @@ public class RedisPath {
     public long bareInvalidation() {
         String text = next().text();
         client.del(text.getBytes(UTF_8));
-        return client.publish(CHANNEL, events.encode(new PublishedEvent(Samples.event(List.of(text), null), "bare", last)));
+        return client.publish(
+                CHANNEL, events.encode(new PublishedEvent(Samples.event(List.of(text), null), "bare", last)));
     }
 
     /** Value and lease dropped, version floor raised, event published. */

@@ -5,7 +5,6 @@ import io.tradecache.core.model.market.PhaseChange;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 
 /**
  * The phases of a market one after another, from the first day that its calendar knows through the last. A lookup
@@ -15,6 +14,7 @@ final class Transitions {
 
     private static final MarketPhase[] PHASES = MarketPhase.values();
     private static final byte OPEN = (byte) MarketPhase.OPEN.ordinal();
+    private static final long DAY = 86_400;
 
     private final LocalDate firstDate;
     private final LocalDate lastDate;
@@ -23,6 +23,9 @@ final class Transitions {
     private final long[] bounds;
 
     private final byte[] phases;
+
+    /** Which phase it is when each 24 hours begin, so that a lookup anywhere has a few phases to look at and no search. */
+    private final int[] daily;
 
     /** Where the last lookup was. Threads may overwrite it for each other, since none trusts it unchecked. */
     private int remembered;
@@ -40,6 +43,7 @@ final class Transitions {
         this.lastDate = lastDate;
         this.bounds = bounds;
         this.phases = phases;
+        this.daily = daily(bounds);
     }
 
     MarketPhase phaseAt(Instant at) {
@@ -84,8 +88,10 @@ final class Transitions {
         if (second < bounds[0] || second >= bounds[phases.length]) {
             throw beyond(at);
         }
-        int found = Arrays.binarySearch(bounds, second);
-        int index = found >= 0 ? found : -found - 2;
+        int index = daily[(int) ((second - bounds[0]) / DAY)];
+        while (bounds[index + 1] <= second) {
+            index++;
+        }
         remembered = index;
         return index;
     }
@@ -103,6 +109,18 @@ final class Transitions {
             }
         }
         throw beyond(asked);
+    }
+
+    private static int[] daily(long[] bounds) {
+        int[] daily = new int[(int) ((bounds[bounds.length - 1] - bounds[0]) / DAY) + 1];
+        int index = 0;
+        for (int day = 0; day < daily.length; day++) {
+            while (index < bounds.length - 2 && bounds[index + 1] <= bounds[0] + day * DAY) {
+                index++;
+            }
+            daily[day] = index;
+        }
+        return daily;
     }
 
     private DateTimeException beyond(Instant asked) {
