@@ -1,10 +1,12 @@
 package io.tradecache.redis;
 
+import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.json.ChangeEvents;
 import io.tradecache.json.Codec;
 import io.tradecache.json.MalformedJsonException;
 import io.tradecache.json.PublishedEvent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -19,6 +21,7 @@ final class Hearing implements Subscriber.Ear {
     private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
 
     private final byte[] heartbeats;
+    private final byte[] prices;
     private final String own;
     private final Listeners listeners;
     private final LongSupplier nanoTime;
@@ -32,8 +35,9 @@ final class Hearing implements Subscriber.Ear {
     private boolean connectedBefore;
 
     /** For the node that publishes under the given name of its own. */
-    Hearing(byte[] heartbeats, String own, Listeners listeners, Codec codec, LongSupplier nanoTime) {
-        this.heartbeats = heartbeats;
+    Hearing(RedisNames names, String own, Listeners listeners, Codec codec, LongSupplier nanoTime) {
+        this.heartbeats = names.heartbeats();
+        this.prices = names.prices();
         this.own = own;
         this.listeners = listeners;
         this.nanoTime = nanoTime;
@@ -58,6 +62,10 @@ final class Hearing implements Subscriber.Ear {
     @Override
     public void heard(byte[] channel, byte[] message) {
         try {
+            if (Arrays.equals(channel, prices)) {
+                listeners.priced(List.of(codec.decode(message, PriceTick[].class)));
+                return;
+            }
             if (!Arrays.equals(channel, heartbeats)) {
                 change(events.decode(message));
                 return;

@@ -1,6 +1,7 @@
 package io.tradecache.redis;
 
 import io.tradecache.core.model.change.ChangeEvent;
+import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.port.EventBus.Listener;
 import io.tradecache.core.port.EventBus.Subscription;
 import java.util.List;
@@ -29,6 +30,10 @@ final class Listeners {
 
     void changed(ChangeEvent event) {
         registrations.forEach(registration -> registration.tell(listener -> listener.changed(event)));
+    }
+
+    void priced(List<PriceTick> ticks) {
+        registrations.forEach(registration -> registration.tell(listener -> listener.priced(ticks)));
     }
 
     void lost() {

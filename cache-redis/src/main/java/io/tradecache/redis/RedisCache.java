@@ -38,7 +38,8 @@ public final class RedisCache implements AutoCloseable {
         client = Connections.pool(settings, primary);
         RedisFailures failures = new RedisFailures(telemetry, System::nanoTime, settings.poolWait());
         store = new RedisCacheStore(settings, client, codec, publications, failures);
-        bus = new RedisEventBus(settings, codec, primary, publications);
+        PricePublishing prices = new PricePublishing(settings, client, codec, failures);
+        bus = new RedisEventBus(settings, codec, primary, publications, prices);
         beats = new Beats(settings, primary, publications, codec, System::nanoTime);
         loops = Executors.newScheduledThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "tradecache-redis");

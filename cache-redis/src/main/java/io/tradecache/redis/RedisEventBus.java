@@ -1,10 +1,13 @@
 package io.tradecache.redis;
 
+import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.port.EventBus;
 import io.tradecache.json.Codec;
+import java.util.List;
 
 /**
- * The change events of all nodes, heard on Redis' channel {@code cache_invalidation} over one connection of its own. That
+ * The change events and prices of all nodes, heard on Redis' channels {@code cache_invalidation} and
+ * {@code price_updates} over one connection of its own. That
  * nothing was lost is known by heartbeats on the channel {@code cache_heartbeat}: this node's own show that it hears, and
  * those of the others show what it should have heard. A connection without heartbeats is given up, and made again until
  * the cache is closed. Part of a {@link RedisCache}. Thread-safe.
@@ -14,11 +17,20 @@ public final class RedisEventBus implements EventBus {
     private final Listeners listeners = new Listeners();
     private final Hearing hearing;
     private final Subscriber subscriber;
+    private final PricePublishing prices;
 
-    RedisEventBus(RedisSettings settings, Codec codec, Primary primary, Publications publications) {
+    RedisEventBus(
+            RedisSettings settings, Codec codec, Primary primary, Publications publications, PricePublishing prices) {
         RedisNames names = new RedisNames(settings.keyPrefix());
-        this.hearing = new Hearing(names.heartbeats(), publications.publisher(), listeners, codec, System::nanoTime);
-        this.subscriber = new Subscriber(settings, primary, hearing, names.invalidations(), names.heartbeats());
+        this.hearing = new Hearing(names, publications.publisher(), listeners, codec, System::nanoTime);
+        this.subscriber =
+                new Subscriber(settings, primary, hearing, names.invalidations(), names.prices(), names.heartbeats());
+        this.prices = prices;
+    }
+
+    @Override
+    public boolean publish(List<PriceTick> ticks) {
+        return ticks.isEmpty() || prices.publish(ticks);
     }
 
     /** {@inheritDoc} Waits up to a second for Redis to confirm that the bus is listening. */

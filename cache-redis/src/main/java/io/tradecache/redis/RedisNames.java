@@ -30,6 +30,10 @@ record RedisNames(String prefix) {
         return (prefix + "cache_invalidation").getBytes(UTF_8);
     }
 
+    byte[] prices() {
+        return (prefix + "price_updates").getBytes(UTF_8);
+    }
+
     byte[] heartbeats() {
         return (prefix + "cache_heartbeat").getBytes(UTF_8);
     }

@@ -29,7 +29,7 @@ class HearingTest {
     private final RecordingListener told = new RecordingListener();
     private final Listeners listeners = new Listeners();
     private long nanos;
-    private final Hearing hearing = new Hearing(HEARTBEATS, OWN, listeners, codec, () -> nanos);
+    private final Hearing hearing = new Hearing(new RedisNames(""), OWN, listeners, codec, () -> nanos);
 
     @BeforeEach
     void listen() {

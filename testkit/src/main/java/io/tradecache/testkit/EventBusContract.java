@@ -7,18 +7,22 @@ import static io.tradecache.testkit.Samples.portfolio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tradecache.core.model.Symbol;
 import io.tradecache.core.model.cache.CacheKey;
 import io.tradecache.core.model.cache.Lookup;
 import io.tradecache.core.model.change.ChangeEvent;
 import io.tradecache.core.model.change.Invalidation;
 import io.tradecache.core.model.portfolio.Portfolio;
+import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.port.CacheStore;
 import io.tradecache.core.port.EventBus;
 import io.tradecache.core.port.EventBus.Subscription;
 import io.tradecache.core.rules.CacheKeys;
+import io.tradecache.testkit.RecordingListener.Told;
 import io.tradecache.testkit.RecordingListener.Told.HeardAllUntil;
 import io.tradecache.testkit.RecordingListener.Told.Lost;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -159,6 +163,34 @@ public interface EventBusContract {
             store.forgetAll(List.of("portfolio:"), everything);
 
             assertThat(found.poll(10, TimeUnit.SECONDS)).isInstanceOf(Lookup.Leased.class);
+        }
+    }
+
+    @Test
+    default void pricesAreHeardAsTheyWerePublished() throws Exception {
+        RecordingListener listener = new RecordingListener();
+        Instant at = Instant.parse("2026-03-09T14:30:00.123456Z");
+        List<PriceTick> ticks = List.of(
+                new PriceTick(Samples.quote(new Symbol("AAPL"), "189.31", at), 3, 1),
+                new PriceTick(Samples.quote(new Symbol("BRK.B"), "0.0001", at), 3, 7));
+
+        try (Subscription ignored = bus().onChange(listener)) {
+            assertThat(bus().publish(ticks)).isTrue();
+
+            listener.await("of prices", new Told.Priced(ticks)::equals);
+        }
+    }
+
+    @Test
+    default void noPricesAreNotPublished() throws Exception {
+        RecordingListener listener = new RecordingListener();
+
+        try (Subscription ignored = bus().onChange(listener)) {
+            assertThat(bus().publish(List.of())).isTrue();
+            publisher().invalidate(invalidation(FORGOTTEN, 2));
+
+            listener.await("of an event", Told.Changed.class::isInstance);
+            assertThat(listener.told()).noneMatch(Told.Priced.class::isInstance);
         }
     }
 

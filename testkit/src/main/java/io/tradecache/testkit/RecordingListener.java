@@ -1,6 +1,7 @@
 package io.tradecache.testkit;
 
 import io.tradecache.core.model.change.ChangeEvent;
+import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.port.EventBus;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ public final class RecordingListener implements EventBus.Listener {
         /** An event. */
         record Changed(ChangeEvent event) implements Told {}
 
+        /** Prices. */
+        record Priced(List<PriceTick> ticks) implements Told {}
+
         /** That events may be missing. */
         record Lost() implements Told {}
 
@@ -30,6 +34,11 @@ public final class RecordingListener implements EventBus.Listener {
     @Override
     public void changed(ChangeEvent event) {
         add(new Told.Changed(event));
+    }
+
+    @Override
+    public void priced(List<PriceTick> ticks) {
+        add(new Told.Priced(ticks));
     }
 
     @Override

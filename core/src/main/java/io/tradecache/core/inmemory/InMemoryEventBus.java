@@ -1,6 +1,7 @@
 package io.tradecache.core.inmemory;
 
 import io.tradecache.core.model.change.ChangeEvent;
+import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.port.EventBus;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * An event bus for one process: it carries events from an {@link InMemoryCacheStore} to listeners of the same process.
- * Listeners are called on the publishing thread, before {@code invalidate} returns. Thread-safe.
+ * Listeners are called on the publishing thread, before the call that publishes returns. Thread-safe.
  */
 public final class InMemoryEventBus implements EventBus {
 
@@ -26,6 +27,14 @@ public final class InMemoryEventBus implements EventBus {
         Registration registration = new Registration(listener);
         registrations.add(registration);
         return () -> registrations.remove(registration);
+    }
+
+    @Override
+    public boolean publish(List<PriceTick> ticks) {
+        if (!ticks.isEmpty()) {
+            registrations.forEach(registration -> registration.tell(listener -> listener.priced(ticks)));
+        }
+        return true;
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.tradecache.core.port;
 
 import io.tradecache.core.model.change.ChangeEvent;
+import io.tradecache.core.model.price.PriceTick;
+import java.util.List;
 
 /**
  * How the nodes hear of each other's changes. Delivery is at most once, but a loss is noticed: whoever listens is told
@@ -18,6 +20,14 @@ public interface EventBus {
      */
     Subscription onChange(Listener listener);
 
+    /**
+     * Publishes changes of prices to all nodes, the own one included. A lost one is made good by the next of its symbol.
+     *
+     * @param ticks the changes, in their order; none does nothing
+     * @return whether they could be published
+     */
+    boolean publish(List<PriceTick> ticks);
+
     /** What a subscriber is told. */
     @FunctionalInterface
     interface Listener {
@@ -28,6 +38,13 @@ public interface EventBus {
          * @param event what
          */
         void changed(ChangeEvent event);
+
+        /**
+         * Prices changed.
+         *
+         * @param ticks the changes, in the order of their publishing
+         */
+        default void priced(List<PriceTick> ticks) {}
 
         /** Events may have been missed: whatever depends on having heard them all must start anew. */
         default void lost() {}

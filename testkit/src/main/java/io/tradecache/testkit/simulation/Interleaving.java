@@ -11,6 +11,7 @@ import io.tradecache.core.model.cache.Demand;
 import io.tradecache.core.model.cache.Source;
 import io.tradecache.core.model.change.ChangeEvent;
 import io.tradecache.core.model.portfolio.Portfolio;
+import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.port.EventBus;
 import io.tradecache.core.port.EventBus.Subscription;
 import io.tradecache.core.port.NearCache;
@@ -66,7 +67,7 @@ final class Interleaving {
             NearCache near = new InMemoryNearCache(time.clock(), COPIES);
             Tradecache node = node(gated, new GatedNearCache(near, baton, Set.of(keyText())));
             nodes.add(node);
-            subscriptions.add(node.coherence().listenTo(listener -> under.bus().onChange(quiet(listener))));
+            subscriptions.add(node.coherence().listenTo(quietBus()));
         }
         under.settle();
     }
@@ -167,6 +168,20 @@ final class Interleaving {
         return node.portfolios()
                 .get(portfolio.userId(), portfolio.portfolioId(), demand)
                 .map(Portfolio::version);
+    }
+
+    private EventBus quietBus() {
+        return new EventBus() {
+            @Override
+            public Subscription onChange(Listener listener) {
+                return under.bus().onChange(quiet(listener));
+            }
+
+            @Override
+            public boolean publish(List<PriceTick> ticks) {
+                return under.bus().publish(ticks);
+            }
+        };
     }
 
     /** A bus inside the process tells on the writer's thread, and under a lock of its own. */

@@ -1,6 +1,7 @@
 package io.tradecache.testkit.simulation;
 
 import io.tradecache.core.model.change.ChangeEvent;
+import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.port.EventBus;
 import io.tradecache.core.service.NearTrust;
 import java.time.Duration;
@@ -67,6 +68,12 @@ final class Network {
         public Subscription onChange(Listener newListener) {
             listener = newListener;
             return () -> listener = event -> {};
+        }
+
+        /** The simulation is about changes. */
+        @Override
+        public boolean publish(List<PriceTick> ticks) {
+            throw new UnsupportedOperationException("no prices are published here");
         }
 
         /** Whether a message has arrived, or a heartbeat, or none for too long. */

@@ -1,0 +1,37 @@
+package io.tradecache.redis;
+
+import io.tradecache.core.model.cache.Family;
+import io.tradecache.core.model.price.PriceTick;
+import io.tradecache.json.Codec;
+import io.tradecache.json.MalformedJsonException;
+import java.util.List;
+import redis.clients.jedis.RedisClient;
+
+/** Puts changes of prices on their channel, as one message. Thread-safe. */
+final class PricePublishing {
+
+    private final RedisClient client;
+    private final RedisFailures failures;
+    private final Codec codec;
+    private final byte[] channel;
+
+    PricePublishing(RedisSettings settings, RedisClient client, Codec codec, RedisFailures failures) {
+        this.client = client;
+        this.failures = failures;
+        this.codec = codec;
+        this.channel = new RedisNames(settings.keyPrefix()).prices();
+    }
+
+    /** Whether Redis took the message. */
+    boolean publish(List<PriceTick> ticks) {
+        byte[] message;
+        try {
+            message = codec.encode(ticks);
+        } catch (MalformedJsonException e) {
+            failures.failed("encode", Family.PRICE_RT, String.valueOf(e.getMessage()));
+            return false;
+        }
+        return failures.insist(
+                "publish_prices", Family.PRICE_RT, () -> client.publish(channel, message) >= 0, reason -> false);
+    }
+}
