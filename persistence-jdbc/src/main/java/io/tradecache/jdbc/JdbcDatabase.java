@@ -6,6 +6,7 @@ import io.tradecache.core.port.Leadership;
 import io.tradecache.core.port.MarketOverrides;
 import io.tradecache.core.port.Persistence;
 import io.tradecache.core.port.PortException;
+import io.tradecache.core.port.PriceInterest;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
@@ -133,6 +134,16 @@ public final class JdbcDatabase implements AutoCloseable {
     /** By another monotonic clock, for tests. */
     Leadership leadership(String node, LongSupplier nanoTime) {
         return new JdbcLeadership(transactions, node, nanoTime);
+    }
+
+    /**
+     * What the nodes on this database want to be kept fresh.
+     *
+     * @param node the name of one of them, unlike all others
+     * @return the interest as that node sees it
+     */
+    public PriceInterest priceInterest(String node) {
+        return new JdbcPriceInterest(transactions, node);
     }
 
     /**

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 
 class MigrationsTest {
 
-    private static final List<String> ALL =
-            List.of(
-                    "1 portfolios watchlists and daily bars",
-                    "2 change log and leadership",
-                    "3 market overrides",
-                    "4 earnings");
+    private static final List<String> ALL = List.of(
+            "1 portfolios watchlists and daily bars",
+            "2 change log and leadership",
+            "3 market overrides",
+            "4 earnings",
+            "5 price interest");
 
     private static final String UNCOMMENTED = """
             SELECT c.relname FROM pg_class c
@@ -57,10 +57,10 @@ class MigrationsTest {
     void aMigrationIsDoneOnce() {
         assertThat(database.pendingMigrations()).isEqualTo(ALL);
 
-        assertThat(database.migrate()).isEqualTo(new MigrationReport("4", ALL));
+        assertThat(database.migrate()).isEqualTo(new MigrationReport("5", ALL));
 
         assertThat(database.pendingMigrations()).isEmpty();
-        assertThat(database.migrate()).isEqualTo(new MigrationReport("4", List.of()));
+        assertThat(database.migrate()).isEqualTo(new MigrationReport("5", List.of()));
     }
 
     @Test
@@ -72,7 +72,7 @@ class MigrationsTest {
 
         assertThat(nodes.stream().map(CompletableFuture::join))
                 .satisfiesOnlyOnce(report -> assertThat(report.applied()).isEqualTo(ALL))
-                .allSatisfy(report -> assertThat(report.version()).isEqualTo("4"));
+                .allSatisfy(report -> assertThat(report.version()).isEqualTo("5"));
     }
 
     @Test
