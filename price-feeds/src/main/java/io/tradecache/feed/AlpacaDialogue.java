@@ -2,18 +2,10 @@ package io.tradecache.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradecache.core.model.Symbol;
-import io.tradecache.core.model.price.Quote;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Alpaca's language, version 2 of the stream: it welcomes, is told the key, confirms subscriptions, and then sends trades.
@@ -21,21 +13,14 @@ import org.slf4j.LoggerFactory;
  */
 final class AlpacaDialogue implements Dialogue {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AlpacaDialogue.class);
     private static final String CONNECTED = "connected";
-    private static final String SOURCE = "alpaca";
     private static final Duration LONGEST_BUSY_WAIT = Duration.ofSeconds(5);
     private static final int MOST_BUSY_TRIES = 15;
 
     private final Line line;
     private final AlpacaSettings settings;
-    private final Clock clock;
     private final AlpacaSubscriptions subscriptions;
-    private final Map<Symbol, Long> lastTrades = new HashMap<>();
-
-    /** Symbols whose last trade was cancelled: what they cost now, only a fetch can tell. */
-    private final Set<Symbol> cancelled = new HashSet<>();
-
+    private final AlpacaTrades trades;
     private boolean welcome;
     private boolean authenticated;
 
@@ -48,7 +33,7 @@ final class AlpacaDialogue implements Dialogue {
     AlpacaDialogue(Line line, AlpacaSettings settings, Clock clock) {
         this.line = line;
         this.settings = settings;
-        this.clock = clock;
+        this.trades = new AlpacaTrades(line, clock, this::cover);
         this.subscriptions = new AlpacaSubscriptions(line, settings.timing().answer());
     }
 
@@ -78,9 +63,9 @@ final class AlpacaDialogue implements Dialogue {
         }
         for (JsonNode message : messages) {
             switch (message.path("T").asText("")) {
-                case "t" -> traded(message);
-                case "c" -> corrected(message);
-                case "x" -> cancelled(message);
+                case "t" -> trades.traded(message);
+                case "c" -> trades.corrected(message);
+                case "x" -> trades.cancelled(message);
                 case "success" -> succeeded(message.path("msg").asText(""));
                 case "subscription" -> subscribed(message);
                 case "error" ->
@@ -133,7 +118,7 @@ final class AlpacaDialogue implements Dialogue {
             case 402, 408, 409, 411 -> line.refuse(reason);
             case 401, 404, 407, 500 -> line.fail(reason);
             case 403 -> authenticated();
-            case 405 -> tooManySymbols(reason);
+            case 405 -> tooManySymbols();
             case 406 -> tooManyConnections(reason);
             case 410 -> wrongFeed(reason);
             default -> unanswerable(reason);
@@ -141,8 +126,7 @@ final class AlpacaDialogue implements Dialogue {
     }
 
     /** As many symbols as fit are covered; the others are left to be fetched. */
-    private void tooManySymbols(String reason) {
-        LOG.debug("Alpaca: {}", reason);
+    private void tooManySymbols() {
         subscriptions.tooMany();
         cover();
     }
@@ -172,63 +156,14 @@ final class AlpacaDialogue implements Dialogue {
 
     /** The same request would fail again. */
     private void unanswerable(String reason) {
-        LOG.warn("Alpaca: {}", reason);
+        line.note(reason);
         subscriptions.refused();
         cover();
     }
 
-    private void traded(JsonNode message) {
-        Optional<Symbol> symbol = line.wanted(message.path("S").asText(""));
-        Optional<BigDecimal> price = ProviderJson.price(message.path("p"));
-        Optional<Instant> tradedAt = ProviderJson.time(message.path("t"));
-        if (symbol.isEmpty() || price.isEmpty() || tradedAt.isEmpty()) {
-            line.skip();
-            return;
-        }
-        lastTrades.put(symbol.get(), message.path("i").asLong());
-        state(symbol.get(), price.get(), tradedAt.get());
-    }
-
-    /** A correction of an earlier trade says nothing about the price now. */
-    private void corrected(JsonNode message) {
-        Optional<Symbol> symbol = lastTraded(message, message.path("oi").asLong());
-        Optional<BigDecimal> price = ProviderJson.price(message.path("cp"));
-        Optional<Instant> correctedAt = ProviderJson.time(message.path("t"));
-        if (symbol.isEmpty() || price.isEmpty() || correctedAt.isEmpty()) {
-            line.skip();
-            return;
-        }
-        lastTrades.put(symbol.get(), message.path("ci").asLong());
-        state(symbol.get(), price.get(), correctedAt.get());
-    }
-
-    private void cancelled(JsonNode message) {
-        lastTraded(message, message.path("i").asLong())
-                .ifPresentOrElse(
-                        symbol -> {
-                            cancelled.add(symbol);
-                            cover();
-                        },
-                        line::skip);
-    }
-
-    private Optional<Symbol> lastTraded(JsonNode message, long trade) {
-        return line.wanted(message.path("S").asText("")).filter(symbol -> {
-            Long last = lastTrades.get(symbol);
-            return last != null && last == trade;
-        });
-    }
-
-    private void state(Symbol symbol, BigDecimal price, Instant at) {
-        line.state(new Quote(symbol, null, price, null, null, at, at, clock.instant(), SOURCE));
-        if (cancelled.remove(symbol)) {
-            cover();
-        }
-    }
-
     private void cover() {
         Set<Symbol> covered = new HashSet<>(subscriptions.confirmed());
-        covered.removeAll(cancelled);
+        covered.removeAll(trades.cancelled());
         line.cover(covered);
     }
 }

@@ -82,7 +82,7 @@ public final class AlpacaPriceFeed implements PriceFeed {
     public Optional<Stream> open(StreamListener listener) {
         URI uri = URI.create(settings.streamUrl() + "/" + settings.feed());
         return Optional.of(ProviderStream.open(
-                new ProviderStream.Provider(
+                new Provider(
                         NAME,
                         client,
                         uri,

@@ -9,8 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings what Alpaca sends into line with what is wanted: asks for the difference, one request at a time, and believes only
@@ -18,7 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 final class AlpacaSubscriptions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AlpacaSubscriptions.class);
     private static final int MOST_AT_ONCE = 500;
 
     private final Line line;
@@ -47,6 +44,10 @@ final class AlpacaSubscriptions {
      */
     private record Request(boolean more, List<Symbol> symbols) {
         static final Request NONE = new Request(true, List.of());
+
+        boolean isNone() {
+            return symbols.isEmpty();
+        }
     }
 
     /** What Alpaca sends now. */
@@ -60,14 +61,14 @@ final class AlpacaSubscriptions {
      * @return whether a request is under way now
      */
     boolean reconcile() {
-        if (pending == Request.NONE) {
+        if (pending.isNone()) {
             List<Symbol> drop = confirmed.stream()
                     .filter(symbol -> !line.wanted().contains(symbol))
                     .limit(MOST_AT_ONCE)
                     .toList();
             List<Symbol> add = line.wanted().stream()
                     .filter(symbol -> !confirmed.contains(symbol) && !refused.contains(symbol))
-                    .limit(Math.min(most, capacity - confirmed.size()))
+                    .limit(Math.min(most, Math.max(0, capacity - confirmed.size())))
                     .toList();
             if (!drop.isEmpty()) {
                 ask(new Request(false, drop));
@@ -75,15 +76,24 @@ final class AlpacaSubscriptions {
                 ask(new Request(true, add));
             }
         }
-        return pending != Request.NONE;
+        return !pending.isNone();
     }
 
-    /** Alpaca's confirmation, which names all that it sends, and not only what was asked for last. */
+    /**
+     * Alpaca's confirmation, which names all that it sends, and not only what was asked for last. A symbol that it sends
+     * although it is not wanted any more is confirmed too, and so dropped next.
+     */
     void confirmed(JsonNode names) {
-        Set<Symbol> all = new LinkedHashSet<>();
-        names.forEach(name -> line.wanted(name.asText("")).ifPresent(all::add));
+        Set<String> sent = new HashSet<>();
+        names.forEach(name -> sent.add(name.asText("")));
+        Set<Symbol> all = new LinkedHashSet<>(confirmed);
+        all.addAll(pending.symbols);
+        all.removeIf(symbol -> !sent.contains(symbol.value()));
         if (pending.more) {
             pending.symbols.stream().filter(symbol -> !all.contains(symbol)).forEach(refused::add);
+        } else {
+            // Believed without confirmation, or it would be asked for again and again.
+            pending.symbols.forEach(all::remove);
         }
         confirmed = all;
         pending = Request.NONE;
@@ -99,7 +109,7 @@ final class AlpacaSubscriptions {
         } else {
             capacity = confirmed.size();
             most = MOST_AT_ONCE;
-            LOG.warn("Alpaca allows no more than {} symbols on the stream; the others have to be fetched", capacity);
+            line.note("no more than " + capacity + " symbols are allowed; the others have to be fetched");
         }
         reconcile();
     }
@@ -119,7 +129,7 @@ final class AlpacaSubscriptions {
         names(request.symbols).forEach(message.putArray("trades")::add);
         line.say(message);
         line.after(patience, () -> {
-            if (pending == request && requests == mine) {
+            if (!pending.isNone() && requests == mine) {
                 line.fail("no answer to a subscription within " + patience);
             }
         });

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finnhub's language: each symbol is asked for by itself and never confirmed, trades come in bundles, and errors do not say
@@ -24,7 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 final class FinnhubDialogue implements Dialogue {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FinnhubDialogue.class);
     private static final String SOURCE = "finnhub";
 
     private final Line line;
@@ -61,7 +58,9 @@ final class FinnhubDialogue implements Dialogue {
     public void heard(JsonNode message) {
         switch (message.path("type").asText("")) {
             case "trade" -> traded(message.path("data"));
-            case "ping" -> LOG.trace("Finnhub is there");
+            case "ping" -> {
+                // That it came has been noticed already, and an answer would be of no use.
+            }
             case "error" -> failed(message.path("msg").asText(""));
             default -> line.skip();
         }
@@ -103,7 +102,7 @@ final class FinnhubDialogue implements Dialogue {
      * asked for until one of the others is not wanted any more.
      */
     private void failed(String message) {
-        LOG.warn("Finnhub: {}", message);
+        line.note(message);
         List<String> words = List.of(message.split("[^A-Z0-9.\\-=^]+"));
         Optional<Symbol> named =
                 asked.stream().filter(symbol -> words.contains(symbol.value())).findFirst();

@@ -96,7 +96,7 @@ public final class FinnhubPriceFeed implements PriceFeed {
     public Optional<Stream> open(StreamListener listener) {
         URI uri = URI.create(settings.streamUrl() + "?token=" + encoded(settings.token()));
         return Optional.of(ProviderStream.open(
-                new ProviderStream.Provider(
+                new Provider(
                         NAME,
                         client,
                         uri,

@@ -31,6 +31,9 @@ interface Line {
     /** Says which symbols this connection covers from now on. */
     void cover(Set<Symbol> symbols);
 
+    /** Writes down what an operator should know, though nothing follows from it here. */
+    void note(String message);
+
     /** Prices can be expected from now on. */
     void live(String reason);
 

@@ -63,7 +63,7 @@ public final class ManualPriceFeed implements PriceFeed {
      * @return the quote that counts from now on
      */
     public Quote state(Quote quote) {
-        Quote whole = quotes.merge(quote.symbol(), withOrigins(quote, null), (last, next) -> withOrigins(next, last));
+        Quote whole = quotes.merge(quote.symbol(), completed(quote, quote), (last, next) -> completed(next, last));
         opened.forEach(stream -> stream.tell(whole));
         return whole;
     }
@@ -97,14 +97,12 @@ public final class ManualPriceFeed implements PriceFeed {
         return Optional.of(stream);
     }
 
-    private static Quote withOrigins(Quote quote, @Nullable Quote last) {
-        boolean named = quote.companyName() != null || last == null;
-        boolean closed = quote.previousClose() != null || last == null;
+    private static Quote completed(Quote quote, Quote last) {
         return new Quote(
                 quote.symbol(),
-                named ? quote.companyName() : last.companyName(),
+                quote.companyName() == null ? last.companyName() : quote.companyName(),
                 quote.price(),
-                closed ? quote.previousClose() : last.previousClose(),
+                quote.previousClose() == null ? last.previousClose() : quote.previousClose(),
                 quote.volume(),
                 quote.asOf(),
                 quote.tradedAt(),

@@ -121,7 +121,7 @@ final class ProviderApi {
         Optional<Instant> again = comeAgain(response);
         again.ifPresent(budget::closeUntil);
         JsonNode body = ProviderJson.parsed(response.body());
-        Reply reply = new Reply(status, body, status == TOO_MANY ? again : Optional.empty());
+        Reply reply = new Reply(status, body, again);
         if (status == UNAUTHORIZED || status == TOO_MANY || status >= SERVER_ERROR) {
             throw failures.refused(subject, reply);
         }
@@ -135,6 +135,8 @@ final class ProviderApi {
     /** Set when the provider refused for now, or said that this was the last call that it allows. */
     private Optional<Instant> comeAgain(HttpResponse<byte[]> response) {
         RateLimit limit = RateLimit.of(response.headers(), clock.instant());
-        return response.statusCode() == TOO_MANY ? Optional.of(limit.afterRefusal()) : limit.whenExhausted();
+        return response.statusCode() == TOO_MANY
+                ? Optional.of(limit.afterRefusal())
+                : limit.retryAfter().or(limit::whenExhausted);
     }
 }

@@ -3,19 +3,13 @@ package io.tradecache.feed;
 import io.tradecache.core.model.Symbol;
 import io.tradecache.core.model.price.Quote;
 import io.tradecache.core.port.PriceFeed;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocketHandshakeException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,10 +27,6 @@ final class ProviderStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderStream.class);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
-    private static final int TIMEOUT = 408;
-    private static final int TOO_MANY = 429;
-    private static final int CLIENT_ERROR = 400;
-    private static final int SERVER_ERROR = 500;
 
     private final Provider provider;
     private final Timers timers;
@@ -58,25 +48,6 @@ final class ProviderStream {
         StreamTiming timing = provider.timing();
         this.backoff = new Backoff(timing.backoff(), timing.longestBackoff(), ThreadLocalRandom.current());
     }
-
-    /**
-     * Whose stream it is.
-     *
-     * @param name the feed's
-     * @param client makes the connections
-     * @param uri where the stream is; never logged, since it may hold a key
-     * @param dialogue what is said on a connection
-     * @param failures keeps secrets out of reasons
-     * @param clock the present
-     */
-    record Provider(
-            String name,
-            HttpClient client,
-            URI uri,
-            Function<Line, Dialogue> dialogue,
-            StreamTiming timing,
-            ProviderFailures failures,
-            Clock clock) {}
 
     /** Opens a stream that wants no symbol yet. */
     static PriceFeed.Stream open(Provider provider, PriceFeed.StreamListener listener) {
@@ -106,6 +77,10 @@ final class ProviderStream {
 
     void cover(Set<Symbol> symbols) {
         covered = Set.copyOf(symbols);
+    }
+
+    void note(String message) {
+        LOG.warn("Stream of {}: {}", provider.name(), provider.failures().masked(message));
     }
 
     void change(boolean healthy, String reason) {
@@ -142,48 +117,21 @@ final class ProviderStream {
         }
         StreamSession opening = new StreamSession(this, provider, timers);
         session = opening;
-        provider.client()
+        CompletableFuture<?> unused = provider.client()
                 .newWebSocketBuilder()
                 .connectTimeout(provider.timing().connect())
-                .buildAsync(provider.uri(), opening)
+                .buildAsync(provider.uri(), opening.listener())
                 .whenComplete((socket, failure) -> {
                     if (failure != null) {
-                        timers.soon(() -> notConnected(opening, unwrapped(failure)));
+                        timers.soon(() -> notConnected(opening, failure));
                     }
                 });
     }
 
     private void notConnected(StreamSession opening, Throwable failure) {
-        if (!(failure instanceof WebSocketHandshakeException refusal)) {
-            opening.fail("not connected: " + failure);
-            return;
-        }
-        int status = refusal.getResponse().statusCode();
-        String reason = "not connected: HTTP " + status;
-        if (status == TOO_MANY) {
-            opening.end(reason, busy(refusal));
-        } else if (status >= CLIENT_ERROR && status < SERVER_ERROR && status != TIMEOUT) {
-            opening.refuse(reason);
-        } else {
-            opening.fail(reason);
-        }
-    }
-
-    private Duration busy(WebSocketHandshakeException refusal) {
-        Instant now = provider.clock().instant();
-        Duration least = provider.timing().busy();
-        return RateLimit.of(refusal.getResponse().headers(), now)
-                .retryAfter()
-                .map(again -> Duration.between(now, again))
-                .filter(wait -> wait.compareTo(least) > 0)
-                .map(wait -> wait.compareTo(provider.timing().refused()) > 0
-                        ? provider.timing().refused()
-                        : wait)
-                .orElse(least);
-    }
-
-    private static Throwable unwrapped(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        HandshakeFailure why =
+                HandshakeFailure.of(failure, provider.timing(), provider.clock().instant());
+        opening.end(why.reason(), why.leastWait());
     }
 
     /** What the user of the stream holds. */
@@ -219,7 +167,7 @@ final class ProviderStream {
                 covered = Set.of();
                 CompletableFuture<?> farewell =
                         session == null ? CompletableFuture.completedFuture(null) : session.close();
-                farewell.whenComplete((said, failure) -> done.complete(null));
+                CompletableFuture<?> unused = farewell.whenComplete((said, failure) -> done.complete(null));
             });
             done.completeOnTimeout(null, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
                     .join();

@@ -1,6 +1,7 @@
 package io.tradecache.feed;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,7 @@ final class ThreadTimers implements Timers {
 
     @Override
     public void after(Duration delay, Runnable work) {
-        executor.schedule(() -> run(work), delay.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> unused = executor.schedule(() -> run(work), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

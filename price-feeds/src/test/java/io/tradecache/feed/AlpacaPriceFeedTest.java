@@ -203,6 +203,16 @@ class AlpacaPriceFeedTest implements PriceFeedContract {
     }
 
     @Test
+    void aServerThatIsBusyIsLeftAloneAsLongAsItSays() {
+        stub.server.answerNext(Answer.html(503).with("Retry-After", "30"));
+
+        assertThatThrownBy(() -> feed.fetch(known()))
+                .hasMessageContaining("HTTP 503; come again at 2026-03-09T14:30:40Z");
+        assertThatThrownBy(() -> feed.fetch(known())).hasMessageContaining("come again at 2026-03-09T14:30:40Z");
+        assertThat(stub.server.asked()).hasSize(1);
+    }
+
+    @Test
     void aPageInsteadOfJsonIsNoAnswer() {
         stub.server.answerNext(Answer.html(200));
 

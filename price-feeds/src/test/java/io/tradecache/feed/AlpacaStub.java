@@ -74,6 +74,12 @@ final class AlpacaStub implements StubServer.Script, AutoCloseable {
         confirming = false;
     }
 
+    /** Confirms to all connections what they are subscribed to, and all that comes from now on. */
+    void confirmNow() {
+        confirming = true;
+        server.peers().forEach(this::confirm);
+    }
+
     /** Answers the next keys that it is shown so, each with one code. */
     void failAuthentication(int... codes) {
         for (int code : codes) {

@@ -1,6 +1,7 @@
 package io.tradecache.feed;
 
 import static io.tradecache.feed.FinnhubStub.trade;
+import static io.tradecache.feed.Heard.stays;
 import static io.tradecache.feed.Heard.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -155,12 +156,12 @@ class FinnhubStreamTest {
     }
 
     @Test
-    void aPingIsProofOfLifeAndNotAnswered() throws InterruptedException {
+    void aPingIsProofOfLifeAndNotAnswered() {
         open(stub.settings().withTiming(Hurry.listening(Duration.ofMillis(600))), AAPL);
         until(() -> heard.ups() == 1);
 
         for (int i = 0; i < 8; i++) {
-            Thread.sleep(150);
+            stays(Duration.ofMillis(150), () -> heard.changes().size() == 1);
             stub.server.send("{\"type\":\"ping\"}");
         }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tradecache.core.model.price.Quote;
 import io.tradecache.core.port.PriceFeed;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -48,7 +49,15 @@ final class Heard implements PriceFeed.StreamListener {
         return changes.stream().anyMatch(change -> change.contains(part));
     }
 
+    /** Watches for a while that something does not change. */
+    static void stays(Duration time, BooleanSupplier condition) {
+        await().during(time)
+                .atMost(time.plusSeconds(2))
+                .pollInterval(Duration.ofMillis(5))
+                .until(condition::getAsBoolean);
+    }
+
     static void until(BooleanSupplier condition) {
-        await().atMost(4, SECONDS).pollInterval(java.time.Duration.ofMillis(5)).until(condition::getAsBoolean);
+        await().atMost(4, SECONDS).pollInterval(Duration.ofMillis(5)).until(condition::getAsBoolean);
     }
 }

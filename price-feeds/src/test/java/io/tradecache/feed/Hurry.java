@@ -32,6 +32,20 @@ final class Hurry {
                 refused);
     }
 
+    /** Forgets failures with each connection; else it would wait for up to an hour. */
+    static StreamTiming steadyAtOnce() {
+        return new StreamTiming(
+                TIMING.connect(),
+                TIMING.answer(),
+                TIMING.ping(),
+                TIMING.silence(),
+                TIMING.backoff(),
+                Duration.ofHours(1),
+                Duration.ZERO,
+                TIMING.busy(),
+                TIMING.refused());
+    }
+
     /** Dead after so long a silence, and without pings. */
     static StreamTiming listening(Duration silence) {
         return new StreamTiming(

@@ -43,7 +43,7 @@ class ReplayPriceFeedTest implements PriceFeedContract {
     @Override
     public PriceFeed feed() {
         ReplayPriceFeed feed = feed(1, "2026-03-09T14:30:00Z,AAPL,170.5,100", "2026-03-09T14:30:01Z,MSFT,420,");
-        feed.open(heard).orElseThrow();
+        opened(feed);
         timers.advance(DAY);
         return feed;
     }

@@ -1,17 +1,21 @@
 package io.tradecache.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -28,14 +32,14 @@ import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 /** A server on loopback that plays a provider: HTTP and WebSocket on one port, all that a client says is kept. */
 final class StubServer implements AutoCloseable {
 
-    private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
+    private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     private final Script script;
     private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
     private final List<Peer> peers = new CopyOnWriteArrayList<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final Queue<Answer> refusals = new ConcurrentLinkedQueue<>();
-    private volatile int handshakes;
+    private final AtomicInteger handshakes = new AtomicInteger();
     private volatile boolean pongs = true;
 
     /** What the provider says of itself. */
@@ -75,7 +79,7 @@ final class StubServer implements AutoCloseable {
         }
 
         Answer with(String header, String value) {
-            Map<String, String> more = new java.util.HashMap<>(headers);
+            Map<String, String> more = new HashMap<>(headers);
             more.put(header, value);
             return new Answer(status, more, body, whole);
         }
@@ -139,7 +143,7 @@ final class StubServer implements AutoCloseable {
 
     /** How often a connection was asked for. */
     int handshakes() {
-        return handshakes;
+        return handshakes.get();
     }
 
     /** The connections that are open. */
@@ -165,7 +169,7 @@ final class StubServer implements AutoCloseable {
     }
 
     private synchronized Object admit(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
-        handshakes++;
+        handshakes.incrementAndGet();
         Answer refusal = refusals.poll();
         Answer admission = refusal == null ? script.admission(asked(request)) : refusal;
         if (admission.status == 101) {
@@ -191,12 +195,12 @@ final class StubServer implements AutoCloseable {
 
     /** One connection, seen from the provider; public, since Jetty finds the methods by reflection. */
     public final class Peer implements Session.Listener {
-        private final Queue<Runnable> sending = new ArrayDeque<>();
+        private final Queue<Consumer<org.eclipse.jetty.websocket.api.Callback>> sending = new ArrayDeque<>();
         private volatile Session session;
         private boolean busy;
 
         void send(String text) {
-            send(session, text, true);
+            enqueue(done -> session.sendText(text, done));
         }
 
         /** Sends one message in several frames. */
@@ -204,7 +208,8 @@ final class StubServer implements AutoCloseable {
             int size = (text.length() + parts - 1) / parts;
             for (int from = 0; from < text.length(); from += size) {
                 int to = Math.min(text.length(), from + size);
-                send(session, text.substring(from, to), to == text.length());
+                String part = text.substring(from, to);
+                enqueue(done -> session.sendPartialText(part, to == text.length(), done));
             }
         }
 
@@ -247,8 +252,9 @@ final class StubServer implements AutoCloseable {
         }
 
         @Override
-        public void onWebSocketClose(int code, String reason) {
+        public void onWebSocketClose(int code, String reason, org.eclipse.jetty.websocket.api.Callback done) {
             peers.remove(this);
+            done.succeed();
         }
 
         @Override
@@ -257,12 +263,7 @@ final class StubServer implements AutoCloseable {
         }
 
         /** A frame must not be begun before the last one is out. */
-        private void send(Session to, String text, boolean last) {
-            enqueue(() -> to.sendPartialText(
-                    text, last, org.eclipse.jetty.websocket.api.Callback.from(this::sendNext, failure -> sendNext())));
-        }
-
-        private void enqueue(Runnable frame) {
+        private void enqueue(Consumer<org.eclipse.jetty.websocket.api.Callback> frame) {
             synchronized (sending) {
                 sending.add(frame);
                 if (busy) {
@@ -274,13 +275,13 @@ final class StubServer implements AutoCloseable {
         }
 
         private void sendNext() {
-            Runnable frame;
+            Consumer<org.eclipse.jetty.websocket.api.Callback> frame;
             synchronized (sending) {
                 frame = sending.poll();
                 busy = frame != null;
             }
             if (frame != null) {
-                frame.run();
+                frame.accept(org.eclipse.jetty.websocket.api.Callback.from(this::sendNext, failure -> sendNext()));
             }
         }
     }
