@@ -1,18 +1,25 @@
 package io.tradecache.core;
 
+import io.tradecache.core.inmemory.InMemoryEventBus;
+import io.tradecache.core.inmemory.InMemoryLeadership;
+import io.tradecache.core.inmemory.InMemoryPriceInterest;
 import io.tradecache.core.inmemory.TimeOrderedIds;
 import io.tradecache.core.port.CacheStore;
 import io.tradecache.core.port.EarningsCalendar;
+import io.tradecache.core.port.EventBus;
 import io.tradecache.core.port.Ids;
+import io.tradecache.core.port.Leadership;
 import io.tradecache.core.port.MarketCalendar;
 import io.tradecache.core.port.MarketOverrides;
 import io.tradecache.core.port.NearCache;
 import io.tradecache.core.port.Pause;
 import io.tradecache.core.port.Persistence;
 import io.tradecache.core.port.PriceFeed;
+import io.tradecache.core.port.PriceInterest;
 import io.tradecache.core.port.Telemetry;
 import io.tradecache.core.port.VolatilitySource;
 import io.tradecache.core.rules.FreshnessRule;
+import io.tradecache.core.rules.QuoteGuard;
 import io.tradecache.core.rules.RefreshPolicy;
 import io.tradecache.core.rules.TimeToLive;
 import io.tradecache.core.rules.calendar.AlwaysOpen;
@@ -25,14 +32,19 @@ import io.tradecache.core.service.HistoryService;
 import io.tradecache.core.service.HistoryVolatility;
 import io.tradecache.core.service.HoldingService;
 import io.tradecache.core.service.ItemService;
+import io.tradecache.core.service.LastQuotes;
 import io.tradecache.core.service.Lifetimes;
+import io.tradecache.core.service.LivePrices;
 import io.tradecache.core.service.LoadBound;
 import io.tradecache.core.service.MarketHours;
 import io.tradecache.core.service.MoveService;
 import io.tradecache.core.service.NearCopies;
 import io.tradecache.core.service.NearTrust;
 import io.tradecache.core.service.PortfolioService;
+import io.tradecache.core.service.PricePublisher;
+import io.tradecache.core.service.PriceRefreshing;
 import io.tradecache.core.service.PriceService;
+import io.tradecache.core.service.PriceWants;
 import io.tradecache.core.service.ReadThrough;
 import io.tradecache.core.service.RefreshPolicyService;
 import io.tradecache.core.service.ValuationService;
@@ -58,6 +70,9 @@ import org.jspecify.annotations.Nullable;
  * @param refreshPolicy when what is known of a symbol is to be fetched again
  * @param reads the read path, for entities that an application caches of its own
  * @param invalidator makes the caches forget, for the same entities
+ * @param live the prices that are published, as this node hears them
+ * @param wants which prices this node wants to be kept fresh
+ * @param refreshing keeps prices fresh, and publishes them
  * @param coherence keeps the copies of this node and the shared cache in step with the database
  * @param calendar what the market is doing
  * @param hours the days on which it does otherwise
@@ -75,6 +90,9 @@ public record Tradecache(
         RefreshPolicyService refreshPolicy,
         ReadThrough reads,
         CacheInvalidator invalidator,
+        LivePrices live,
+        PriceWants wants,
+        PriceRefreshing refreshing,
         Coherence coherence,
         MarketCalendar calendar,
         MarketHours hours) {
@@ -109,6 +127,9 @@ public record Tradecache(
         private String node;
         private Pause pause = time -> Thread.sleep(time.toMillis());
         private NearCache near = NearCache.NONE;
+        private EventBus bus = new InMemoryEventBus();
+        private Leadership leadership;
+        private PriceInterest interest;
         private LongSupplier nanoTime = System::nanoTime;
         private int loads = LoadBound.DEFAULT_LOADS;
 
@@ -119,6 +140,8 @@ public record Tradecache(
             this.clock = clock;
             this.ids = new TimeOrderedIds(clock);
             this.node = ids.next();
+            this.leadership = new InMemoryLeadership(clock).of(node);
+            this.interest = new InMemoryPriceInterest(clock).of(node);
         }
 
         /**
@@ -256,6 +279,21 @@ public record Tradecache(
         }
 
         /**
+         * Keeps prices fresh together with other nodes, on one of them for all.
+         *
+         * @param carrier what changes of prices are published on, instead of a bus inside this process
+         * @param leader which node does it, instead of this one
+         * @param wants which prices are wanted by any node, instead of by this one
+         * @return this builder
+         */
+        public Builder cluster(EventBus carrier, Leadership leader, PriceInterest wants) {
+            bus = carrier;
+            leadership = leader;
+            interest = wants;
+            return this;
+        }
+
+        /**
          * Measures the age of proofs that copies are not old.
          *
          * @param source instead of {@link System#nanoTime}
@@ -293,13 +331,17 @@ public record Tradecache(
             CacheInvalidator invalidator = new CacheInvalidator(store, copies, clock, ids, node, telemetry);
             Coherence coherence = new Coherence(copies, trust, store, invalidator, telemetry);
             Writes writes = new Writes(persistence.transactions(), invalidator, telemetry);
-            PriceService prices =
-                    new PriceService(batches, store, feed, calendar, timeToLive, freshness, clock, telemetry);
+            LastQuotes last = new LastQuotes();
+            LivePrices live = new LivePrices(last, telemetry);
+            PricePublisher publisher = new PricePublisher(live, store, bus, lifetimes, QuoteGuard.DEFAULT, telemetry);
+            VolatilitySource swings =
+                    volatility == null ? new HistoryVolatility(persistence.history(), calendar, clock) : volatility;
+            RefreshPolicyService policy = new RefreshPolicyService(refreshPolicy, swings, earnings, calendar, clock);
+            PriceService prices = new PriceService(
+                    batches, store, feed, calendar, timeToLive, freshness, last, publisher, clock, telemetry);
             PortfolioService portfolios = new PortfolioService(reads, writes, persistence.portfolios(), clock, ids);
             WatchlistService watchlists = new WatchlistService(reads, writes, persistence.watchlists(), clock, ids);
             ValuationService valuations = new ValuationService(reads, portfolios, watchlists, prices);
-            VolatilitySource swings =
-                    volatility == null ? new HistoryVolatility(persistence.history(), calendar, clock) : volatility;
             return new Tradecache(
                     portfolios,
                     new HoldingService(writes, persistence.portfolios(), persistence.holdings(), clock, ids),
@@ -310,9 +352,22 @@ public record Tradecache(
                     valuations,
                     new AnalyticsService(reads, valuations, persistence.history(), bound, calendar, clock),
                     new HistoryService(reads, persistence.history(), bound, calendar, clock),
-                    new RefreshPolicyService(refreshPolicy, swings, earnings, calendar, clock),
+                    policy,
                     reads,
                     invalidator,
+                    live,
+                    new PriceWants(interest),
+                    new PriceRefreshing(
+                            feed,
+                            publisher,
+                            policy,
+                            persistence.history(),
+                            live,
+                            leadership,
+                            interest,
+                            calendar,
+                            clock,
+                            telemetry),
                     coherence,
                     calendar,
                     hours);

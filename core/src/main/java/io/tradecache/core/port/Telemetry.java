@@ -90,6 +90,20 @@ public interface Telemetry {
     default void breaker(boolean open) {}
 
     /**
+     * A price feed was asked for prices.
+     *
+     * @param answered whether it gave a usable answer
+     */
+    default void feedRequested(boolean answered) {}
+
+    /**
+     * How old the oldest of the prices is that are kept fresh.
+     *
+     * @param age since its source stated it; zero when none is kept
+     */
+    default void priceAge(Duration age) {}
+
+    /**
      * A read was answered from a cache. Each read counts as one hit or one miss.
      *
      * @param family of the key

@@ -79,12 +79,14 @@ final class RefreshReckoning {
 
     private void weighEarnings() {
         boolean extended = moment.phase() == MarketPhase.PRE_MARKET || moment.phase() == MarketPhase.AFTER_HOURS;
-        boolean counts = moment.isOpen() || extended && policy.extendedHoursEarnings();
+        boolean counts = moment.isOpen() || (extended && policy.extendedHoursEarnings());
         String why;
         if (!counts) {
             why = "outside the regular session earnings do not count";
         } else {
-            why = observed.earnings() ? "the company reports its earnings today" : "no earnings are reported today";
+            why = observed.earnings()
+                    ? "the company reports its earnings for this session"
+                    : "no earnings are reported for this session";
         }
         divide("earnings", counts && observed.earnings(), policy.earningsDivisor(), why);
     }
@@ -120,8 +122,12 @@ final class RefreshReckoning {
     private Instant aroundTheOpen() {
         Instant due = moment.now().plus(interval);
         Instant change = earlier(moment.nextChange(), nextOpen);
-        if (change == null || due.isBefore(change)) {
+        boolean settled = type == DataType.PRICE_CURRENT && moment.phase() == MarketPhase.CLOSED;
+        if (change == null || (due.isBefore(change) && !settled)) {
             return due;
+        }
+        if (settled) {
+            note("settled", true, BigDecimal.ONE, "nobody trades before " + change + ", so no price can change");
         }
         if (!change.equals(nextOpen)) {
             note("phase_change", true, BigDecimal.ONE, "another phase of trading begins at " + change);

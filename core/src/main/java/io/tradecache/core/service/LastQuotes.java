@@ -11,24 +11,32 @@ import java.util.Optional;
  * reader of this node never sees a price go back in time. Bounded: the symbol that was not asked for longest goes first.
  * Thread-safe.
  */
-final class LastQuotes {
+public final class LastQuotes {
+
+    private static final int CAPACITY = 10_000;
 
     private final Map<Symbol, Quote> quotes;
 
-    LastQuotes(int capacity) {
+    /** Remembers nothing yet. */
+    public LastQuotes() {
         this.quotes = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<Symbol, Quote> eldest) {
-                return size() > capacity;
+                return size() > CAPACITY;
             }
         };
     }
 
-    /** Remembers a quote unless a newer one is known, and returns whichever is newer. */
+    /** Remembers a quote unless one is known that is as new, and returns whichever is newer. */
     synchronized Quote newest(Quote quote) {
-        return quotes.merge(quote.symbol(), quote, (known, seen) -> seen.version() >= known.version() ? seen : known);
+        return quotes.merge(quote.symbol(), quote, (known, seen) -> seen.version() > known.version() ? seen : known);
+    }
+
+    /** Remembers a quote that was published, unless a newer one is known. */
+    synchronized void published(Quote quote) {
+        quotes.merge(quote.symbol(), quote, (known, seen) -> seen.version() >= known.version() ? seen : known);
     }
 
     synchronized Optional<Quote> find(Symbol symbol) {

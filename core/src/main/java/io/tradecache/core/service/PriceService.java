@@ -50,7 +50,6 @@ import java.util.Set;
 public final class PriceService {
 
     private static final Logger LOG = System.getLogger(PriceService.class.getName());
-    private static final int REMEMBERED = 10_000;
 
     private final BatchReads reads;
     private final CacheStore store;
@@ -60,7 +59,8 @@ public final class PriceService {
     private final FreshnessRule freshness;
     private final Clock clock;
     private final Telemetry telemetry;
-    private final LastQuotes last = new LastQuotes(REMEMBERED);
+    private final LastQuotes last;
+    private final PricePublisher publisher;
 
     /**
      * Wires the service.
@@ -71,6 +71,8 @@ public final class PriceService {
      * @param calendar what the market is doing
      * @param timeToLive how long values live
      * @param freshness how prices age
+     * @param last what this node has seen
+     * @param publisher knows which quotes are believed
      * @param clock the present
      * @param telemetry what is counted
      */
@@ -81,6 +83,8 @@ public final class PriceService {
             MarketCalendar calendar,
             TimeToLive timeToLive,
             FreshnessRule freshness,
+            LastQuotes last,
+            PricePublisher publisher,
             Clock clock,
             Telemetry telemetry) {
         this.reads = reads;
@@ -89,6 +93,8 @@ public final class PriceService {
         this.calendar = calendar;
         this.timeToLive = timeToLive;
         this.freshness = freshness;
+        this.last = last;
+        this.publisher = publisher;
         this.clock = clock;
         this.telemetry = telemetry;
     }
@@ -174,7 +180,7 @@ public final class PriceService {
             Cached<Quote> cached = read.get(key);
             if (cached != null) {
                 quotes.put(symbol, neverOlder(cached));
-            } else if (loader.failed.contains(symbol)) {
+            } else {
                 last.find(symbol).ifPresent(quote -> quotes.put(symbol, staleCopy(quote)));
             }
         });
@@ -258,12 +264,30 @@ public final class PriceService {
             for (int from = 0; from < all.size(); from += feed.batchLimit()) {
                 List<Symbol> chunk = all.subList(from, Math.min(all.size(), from + feed.batchLimit()));
                 try {
-                    quotes.putAll(feed.fetch(new LinkedHashSet<>(chunk)));
+                    feed.fetch(new LinkedHashSet<>(chunk))
+                            .forEach((symbol, quote) -> believed(quote).ifPresent(good -> quotes.put(symbol, good)));
+                    telemetry.feedRequested(true);
                 } catch (PortException e) {
+                    telemetry.feedRequested(false);
                     LOG.log(Level.WARNING, "price feed {0} failed for {1} symbols: {2}", feed.name(), chunk.size(), e);
                     failed.addAll(chunk);
                 }
             }
+        }
+
+        /** Empty when the guard does not believe the quote: then the last good one is served with its age. */
+        private Optional<Quote> believed(Quote stated) {
+            Quote known = last.find(stated.symbol()).orElse(null);
+            Quote whole = known == null ? stated : stated.completedBy(known);
+            return switch (publisher.check(whole, known)) {
+                case ACCEPTED -> {
+                    // Also in the place of another price that was stated at the same moment.
+                    last.published(whole);
+                    yield Optional.of(whole);
+                }
+                case UNCHANGED -> Optional.of(whole);
+                case OLDER, QUARANTINED -> Optional.empty();
+            };
         }
 
         /** While the cache is away, a price serves as long as it would have lived there. */

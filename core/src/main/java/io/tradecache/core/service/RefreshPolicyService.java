@@ -61,7 +61,11 @@ public final class RefreshPolicyService {
      * @return the due time with its reasons
      */
     public RefreshDecision decide(Symbol symbol, DataType type) {
-        Instant now = clock.instant();
+        return decide(symbol, type, clock.instant());
+    }
+
+    /** When something that was fetched at a moment is to be fetched again. */
+    RefreshDecision decide(Symbol symbol, DataType type, Instant now) {
         double swing = known(
                 "volatility of " + symbol, () -> volatility.annualised(symbol).orElse(Double.NaN), Double.NaN);
         boolean reporting = known("earnings of " + symbol, () -> earnings.isReporting(symbol, now), false);

@@ -123,15 +123,28 @@ class RefreshPolicyTest {
                         new Factor("market_phase", false, BigDecimal.ONE, "the regular session is on"),
                         new Factor(
                                 "volatility", true, new BigDecimal("0.5"), "a volatility of 0.42 a year is above 0.3"),
-                        new Factor("earnings", false, new BigDecimal("0.25"), "no earnings are reported today"));
+                        new Factor(
+                                "earnings",
+                                false,
+                                new BigDecimal("0.25"),
+                                "no earnings are reported for this session"));
     }
 
     @Test
     void saysWhyVolatilityAndEarningsDidNotCount() {
-        assertThat(decide(PRICE_CURRENT, new Observed(AAPL, 0.42, true), MarketPhase.CLOSED)
+        assertThat(decide(PRICE_CURRENT, new Observed(AAPL, 0.42, true), MarketPhase.AFTER_HOURS)
                         .factors())
                 .extracting(Factor::name, Factor::applied)
                 .containsExactly(tuple("market_phase", true), tuple("volatility", false), tuple("earnings", false));
+    }
+
+    @Test
+    void aPriceThatWasFetchedWhileNobodyTradesIsHeldUntilSomebodyDoes() {
+        RefreshDecision decision = decide(PRICE_CURRENT, CALM, MarketPhase.CLOSED);
+
+        assertThat(decision.interval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(decision.nextRefreshAt()).isAfter(MONDAY_TEN.plus(Duration.ofMinutes(5)));
+        assertThat(decision.factors()).extracting(Factor::name).contains("settled");
     }
 
     @ParameterizedTest

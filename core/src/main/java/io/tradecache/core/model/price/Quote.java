@@ -56,6 +56,25 @@ public record Quote(
     }
 
     /**
+     * The quote with what an earlier one of the same symbol said and this one leaves out, as the prices of a stream do.
+     *
+     * @param earlier the earlier one
+     * @return company name, previous close and volume are taken over where they are null
+     */
+    public Quote completedBy(Quote earlier) {
+        return new Quote(
+                symbol,
+                companyName == null ? earlier.companyName : companyName,
+                price,
+                previousClose == null ? earlier.previousClose : previousClose,
+                volume == null ? earlier.volume : volume,
+                asOf,
+                tradedAt,
+                receivedAt,
+                source);
+    }
+
+    /**
      * The price less the previous close.
      *
      * @return empty when the previous close is unknown

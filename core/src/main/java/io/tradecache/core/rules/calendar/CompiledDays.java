@@ -5,6 +5,7 @@ import io.tradecache.core.model.market.MarketPhase;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -63,7 +64,8 @@ record CompiledDays(Transitions transitions, SessionTable sessions, Map<LocalDat
             openings = new int[most];
             bounds = new long[CHANGES_OF_A_SESSION * most + 2];
             phases = new byte[CHANGES_OF_A_SESSION * most + 1];
-            begin(MarketPhase.CLOSED, firstDate, LocalTime.MIDNIGHT);
+            phases[0] = (byte) MarketPhase.CLOSED.ordinal();
+            bounds[count++] = midnight(firstDate);
         }
 
         void add(LocalDate date) {
@@ -79,15 +81,17 @@ record CompiledDays(Transitions transitions, SessionTable sessions, Map<LocalDat
             days[sessions] = (int) date.toEpochDay();
             early.set(sessions, hours.close().isBefore(usual.close()));
             late.set(sessions, hours.open().isAfter(usual.open()));
-            begin(MarketPhase.PRE_MARKET, date, usual.preMarketOpen());
+            // Clocks change on Sundays at two, so this offset holds from the first trade of a day to the last.
+            ZoneOffset offset = zone.getRules().getOffset(date.atTime(hours.open()));
+            begin(MarketPhase.PRE_MARKET, date, usual.preMarketOpen(), offset);
             openings[sessions++] = count;
-            begin(MarketPhase.OPEN, date, hours.open());
-            begin(MarketPhase.AFTER_HOURS, date, hours.close());
-            begin(MarketPhase.CLOSED, date, usual.endAfter(hours.close()));
+            begin(MarketPhase.OPEN, date, hours.open(), offset);
+            begin(MarketPhase.AFTER_HOURS, date, hours.close(), offset);
+            begin(MarketPhase.CLOSED, date, usual.endAfter(hours.close()), offset);
         }
 
         CompiledDays compiled() {
-            bounds[count] = second(lastDate.plusDays(1), LocalTime.MIDNIGHT);
+            bounds[count] = midnight(lastDate.plusDays(1));
             Transitions transitions = new Transitions(
                     firstDate, lastDate, Arrays.copyOf(bounds, count + 1), Arrays.copyOf(phases, count));
             SessionTable table = new SessionTable(
@@ -95,13 +99,13 @@ record CompiledDays(Transitions transitions, SessionTable sessions, Map<LocalDat
             return new CompiledDays(transitions, table, Map.copyOf(closures));
         }
 
-        private void begin(MarketPhase phase, LocalDate date, LocalTime time) {
-            bounds[count] = second(date, time);
+        private void begin(MarketPhase phase, LocalDate date, LocalTime time, ZoneOffset offset) {
+            bounds[count] = date.toEpochSecond(time, offset);
             phases[count++] = (byte) phase.ordinal();
         }
 
-        private long second(LocalDate date, LocalTime time) {
-            return date.atTime(time).atZone(zone).toEpochSecond();
+        private long midnight(LocalDate date) {
+            return date.atStartOfDay(zone).toEpochSecond();
         }
     }
 }

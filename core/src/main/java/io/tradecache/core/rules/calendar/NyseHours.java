@@ -35,10 +35,12 @@ record NyseHours(
 
     /** The hours of a day that the calendar covers. */
     static NyseHours on(LocalDate date) {
-        return ROWS.stream()
-                .filter(row -> !date.isBefore(row.since))
-                .findFirst()
-                .orElseThrow();
+        for (NyseHours row : ROWS) {
+            if (!date.isBefore(row.since)) {
+                return row;
+            }
+        }
+        throw new IllegalArgumentException("no hours are known of " + date);
     }
 
     /** When trading ends on a day whose regular session ends at a time. */

@@ -1,0 +1,128 @@
+package io.tradecache.core.service;
+
+import io.tradecache.core.model.Symbol;
+import io.tradecache.core.model.cache.CacheEntry;
+import io.tradecache.core.model.cache.CacheKey;
+import io.tradecache.core.model.price.PriceTick;
+import io.tradecache.core.model.price.Quote;
+import io.tradecache.core.port.CacheStore;
+import io.tradecache.core.port.EventBus;
+import io.tradecache.core.port.Telemetry;
+import io.tradecache.core.rules.CacheKeys;
+import io.tradecache.core.rules.QuoteGuard;
+import io.tradecache.core.rules.QuoteGuard.Judgement;
+import io.tradecache.core.rules.QuoteGuard.Known;
+import io.tradecache.core.rules.QuoteGuard.Verdict;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings new quotes to everybody: what passes the guard is written to the shared cache, then told on this node and to all
+ * others. The database is not asked, and trouble with the cache keeps no price from this node's own followers.
+ * Thread-safe.
+ */
+public final class PricePublisher {
+
+    private final LivePrices live;
+    private final CacheStore store;
+    private final EventBus bus;
+    private final Lifetimes lifetimes;
+    private final QuoteGuard guard;
+    private final Telemetry telemetry;
+
+    /** Statements that are not believed yet, of the few symbols that have any. */
+    private final Map<Symbol, List<Quote>> doubted = new HashMap<>();
+
+    /**
+     * Wires the parts.
+     *
+     * @param live the prices that are published
+     * @param store the cache that all nodes share
+     * @param bus what other nodes hear
+     * @param lifetimes how long quotes live
+     * @param guard which quotes are believed
+     * @param telemetry what is counted
+     */
+    public PricePublisher(
+            LivePrices live,
+            CacheStore store,
+            EventBus bus,
+            Lifetimes lifetimes,
+            QuoteGuard guard,
+            Telemetry telemetry) {
+        this.live = live;
+        this.store = store;
+        this.bus = bus;
+        this.lifetimes = lifetimes;
+        this.guard = guard;
+        this.telemetry = telemetry;
+    }
+
+    /** The newest quote of a symbol that was published, as far as this node knows. */
+    Optional<Quote> known(Symbol symbol) {
+        return live.tick(symbol).map(PriceTick::quote);
+    }
+
+    /** What the guard says of a quote, beside the newest one that passed before it. */
+    synchronized Verdict check(Quote stated, @Nullable Quote known) {
+        Symbol symbol = stated.symbol();
+        Judgement judgement =
+                guard.judge(known == null ? null : new Known(known, doubted.getOrDefault(symbol, List.of())), stated);
+        List<Quote> doubts = judgement.known().doubted();
+        if (doubts.isEmpty()) {
+            doubted.remove(symbol);
+        } else {
+            doubted.put(symbol, doubts);
+        }
+        Verdict verdict = judgement.verdict();
+        if (verdict != Verdict.ACCEPTED && verdict != Verdict.UNCHANGED) {
+            telemetry.priceRefused(verdict.label());
+        }
+        return verdict;
+    }
+
+    /**
+     * Checks quotes and publishes those that pass.
+     *
+     * @param stated one for each symbol; what it leaves out is taken from the one before
+     * @param epoch in whose name
+     * @return what became of each
+     */
+    Map<Symbol, Verdict> publish(Collection<Quote> stated, long epoch) {
+        Map<Symbol, Verdict> verdicts = new LinkedHashMap<>();
+        List<Quote> accepted = new ArrayList<>();
+        for (Quote quote : stated) {
+            Quote known = known(quote.symbol()).orElse(null);
+            Quote whole = known == null ? quote : quote.completedBy(known);
+            Verdict verdict = check(whole, known);
+            verdicts.put(whole.symbol(), verdict);
+            if (verdict == Verdict.ACCEPTED) {
+                accepted.add(whole);
+            }
+        }
+        spread(accepted, epoch);
+        return verdicts;
+    }
+
+    /** Writes checked quotes to the cache, and tells everybody. */
+    void spread(Collection<Quote> accepted, long epoch) {
+        if (accepted.isEmpty()) {
+            return;
+        }
+        for (Quote quote : accepted) {
+            CacheKey<Quote> key = CacheKeys.priceRt(quote.symbol());
+            CacheEntry<Quote> entry =
+                    CacheEntry.of(quote, quote.version(), lifetimes.clock().instant());
+            store.putIfNewer(key, entry, lifetimes.shared(key, entry));
+        }
+        List<PriceTick> ticks = live.numbered(accepted, epoch);
+        live.priced(ticks);
+        bus.publish(ticks);
+    }
+}

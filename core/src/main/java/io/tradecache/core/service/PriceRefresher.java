@@ -1,0 +1,248 @@
+package io.tradecache.core.service;
+
+import io.tradecache.core.model.Symbol;
+import io.tradecache.core.model.price.DataType;
+import io.tradecache.core.model.price.FeedStatus;
+import io.tradecache.core.model.price.Quote;
+import io.tradecache.core.port.Leadership;
+import io.tradecache.core.port.PortException;
+import io.tradecache.core.port.PriceFeed;
+import io.tradecache.core.port.PriceInterest;
+import io.tradecache.core.port.Telemetry;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps the wanted prices fresh, on the one node that leads: a provider's stream is held open where there is one, and what
+ * it does not cover is fetched when the refresh policy says so, all symbols that are due in one call. Not thread-safe: one
+ * loop calls {@link #refreshDue} when the last call said, and {@link #flush} a few tens of times a second.
+ */
+public final class PriceRefresher implements AutoCloseable {
+
+    /** What the leading node is chosen for. */
+    public static final String ROLE = "prices";
+
+    /** How often it is looked which symbols are wanted and due. */
+    public static final Duration TICK = Duration.ofSeconds(1);
+
+    /** A symbol of which the stream says nothing for so long is fetched now and then all the same. */
+    private static final Duration QUIET = Duration.ofMinutes(5);
+
+    private static final Logger LOG = System.getLogger(PriceRefresher.class.getName());
+
+    private final PriceFeed feed;
+    private final PricePublisher publisher;
+    private final RefreshPolicyService policy;
+    private final SessionBars bars;
+    private final Leadership leadership;
+    private final PriceInterest interest;
+    private final Backoff backoff;
+    private final Clock clock;
+    private final Telemetry telemetry;
+
+    /** When each wanted symbol is to be fetched; one that is not in here was never fetched by this leader. */
+    private final Map<Symbol, Instant> due = new HashMap<>();
+
+    private final StreamedQuotes streamed;
+    private Set<Symbol> wanted = Set.of();
+    private boolean leads;
+    private long epoch;
+
+    PriceRefresher(
+            PriceFeed feed,
+            PricePublisher publisher,
+            RefreshPolicyService policy,
+            SessionBars bars,
+            Leadership leadership,
+            PriceInterest interest,
+            Backoff backoff,
+            Clock clock,
+            Telemetry telemetry) {
+        this.feed = feed;
+        this.publisher = publisher;
+        this.policy = policy;
+        this.bars = bars;
+        this.leadership = leadership;
+        this.interest = interest;
+        this.backoff = backoff;
+        this.clock = clock;
+        this.telemetry = telemetry;
+        this.streamed = new StreamedQuotes(feed, publisher, bars, backoff);
+    }
+
+    /**
+     * Fetches and publishes what is due, if this node leads.
+     *
+     * @return when to call again at the latest
+     * @throws PortException when it cannot be found out who leads; this node then leads no more
+     */
+    public Instant refreshDue() {
+        Instant now = clock.instant();
+        try {
+            if (!leadership.lead(ROLE)) {
+                stepDown();
+                return now.plus(TICK);
+            }
+            if (!leads) {
+                begin();
+            }
+        } catch (PortException e) {
+            stepDown();
+            throw e;
+        }
+        look();
+        streamed.want(wanted);
+        fetchDue(now);
+        bars.keep(now, wanted);
+        telemetry.priceAge(oldest(now));
+        return next(now);
+    }
+
+    /**
+     * Publishes what the provider's stream has stated since the last call.
+     *
+     * @return how many quotes were published
+     */
+    public int flush() {
+        return leads ? streamed.flush(epoch) : 0;
+    }
+
+    /**
+     * Whether prices can be expected to be fresh, as far as this node knows.
+     *
+     * @return of a node that does not lead: that of its time as leader
+     */
+    public FeedStatus status() {
+        return backoff.status(feed.name());
+    }
+
+    /** Closes the provider's stream, and lets another node lead at once. */
+    @Override
+    public void close() {
+        boolean led = leads;
+        stepDown();
+        if (led) {
+            leadership.resign(ROLE);
+        }
+    }
+
+    private void begin() {
+        epoch = leadership.epoch(ROLE);
+        leads = true;
+        due.clear();
+        bars.begin();
+        LOG.log(Level.INFO, "this node keeps prices fresh, epoch {0}", epoch);
+        streamed.open();
+    }
+
+    /** The stream first: another node's would be refused while it is open. */
+    private void stepDown() {
+        if (leads) {
+            streamed.close();
+            bars.end(clock.instant());
+            leads = false;
+            LOG.log(Level.INFO, "another node may keep prices fresh now");
+        }
+    }
+
+    private void look() {
+        try {
+            wanted = interest.all();
+        } catch (PortException e) {
+            LOG.log(Level.WARNING, "cannot see what other nodes want, going on with {0} symbols", wanted.size());
+        }
+        due.keySet().retainAll(wanted);
+    }
+
+    private void fetchDue(Instant now) {
+        Set<Symbol> covered = streamed.covered();
+        List<Symbol> ask = wanted.stream()
+                .filter(symbol -> !covered.contains(symbol) || !due.containsKey(symbol) || isQuiet(symbol, now))
+                .filter(symbol -> !now.isBefore(dueAt(symbol)))
+                .sorted()
+                .toList();
+        if (ask.isEmpty() || !backoff.allows(now)) {
+            return;
+        }
+        for (int from = 0; from < ask.size(); from += feed.batchLimit()) {
+            if (!fetch(ask.subList(from, Math.min(ask.size(), from + feed.batchLimit())), now)) {
+                return;
+            }
+        }
+    }
+
+    /** Some providers say of no symbol that they will not stream it. */
+    private boolean isQuiet(Symbol symbol, Instant now) {
+        return publisher
+                .known(symbol)
+                .map(quote -> !now.isBefore(quote.receivedAt().plus(QUIET)))
+                .orElse(true);
+    }
+
+    private Instant dueAt(Symbol symbol) {
+        Instant known = due.get(symbol);
+        return known == null ? afterLastQuote(symbol) : known;
+    }
+
+    /** Another leader may have fetched it just now. */
+    private Instant afterLastQuote(Symbol symbol) {
+        return publisher
+                .known(symbol)
+                .map(quote -> after(symbol, quote.receivedAt()))
+                .orElse(Instant.MIN);
+    }
+
+    private Instant after(Symbol symbol, Instant fetched) {
+        return policy.decide(symbol, DataType.PRICE_CURRENT, fetched).nextRefreshAt();
+    }
+
+    private boolean fetch(List<Symbol> symbols, Instant now) {
+        Map<Symbol, Quote> quotes;
+        try {
+            quotes = feed.fetch(new LinkedHashSet<>(symbols));
+        } catch (PortException e) {
+            telemetry.feedRequested(false);
+            backoff.failed(now, e);
+            return false;
+        }
+        telemetry.feedRequested(true);
+        backoff.succeeded();
+        publisher.publish(quotes.values(), epoch);
+        Set<Symbol> covered = streamed.covered();
+        for (Symbol symbol : symbols) {
+            Instant next = after(symbol, now);
+            Instant soonest = covered.contains(symbol) ? now.plus(QUIET) : next;
+            due.put(symbol, next.isBefore(soonest) ? soonest : next);
+        }
+        return true;
+    }
+
+    private Duration oldest(Instant now) {
+        return wanted.stream()
+                .map(publisher::known)
+                .flatMap(Optional::stream)
+                .map(quote -> Duration.between(quote.asOf(), now))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    private Instant next(Instant now) {
+        Instant soonest = now.plus(TICK);
+        for (Instant each : due.values()) {
+            if (each.isAfter(now) && each.isBefore(soonest)) {
+                soonest = each;
+            }
+        }
+        return soonest;
+    }
+}
