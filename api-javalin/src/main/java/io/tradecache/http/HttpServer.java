@@ -6,9 +6,12 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.JettyConfig;
 import io.javalin.config.RoutesConfig;
 import io.tradecache.core.Tradecache;
+import io.tradecache.core.model.price.Quote;
 import io.tradecache.json.Codec;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -34,6 +37,7 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param settings where to listen
      * @param tradecache what to serve
+     * @param manual takes the prices that are stated by hand, where the price feed is one that they are stated to
      * @param health what to say when asked for it
      * @param telemetry what was counted; the same that {@code tradecache} counts with
      * @param clock the present; the same that {@code tradecache} reads
@@ -43,6 +47,7 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(
             HttpSettings settings,
             Tradecache tradecache,
+            Optional<Consumer<Quote>> manual,
             HealthChecks health,
             PrometheusTelemetry telemetry,
             Clock clock) {
@@ -56,6 +61,9 @@ public final class HttpServer implements AutoCloseable {
             problems.register(config);
             new OperationRoutes(health, telemetry, answers).register(config.routes);
             api(config.routes, tradecache, new Bodies(settings.longestBody()), answers, clock);
+            manual.ifPresent(feed -> new ManualPriceRoutes(
+                            tradecache.refreshing(), feed, new Bodies(settings.longestBody()), answers, clock)
+                    .register(config.routes));
         });
         return new HttpServer(javalin.start());
     }
@@ -120,7 +128,7 @@ public final class HttpServer implements AutoCloseable {
         new ItemRoutes(tradecache, access, bodies, answers, columns).register(routes);
         new MoveRoutes(tradecache.moves(), access, bodies, answers).register(routes);
         new LiveRoutes(tradecache, access, answers, columns, judge).register(routes);
-        new PriceRoutes(tradecache.prices(), bodies, answers).register(routes);
+        new PriceRoutes(tradecache.prices(), tradecache.refreshing(), bodies, answers).register(routes);
         new HistoryRoutes(tradecache.history(), answers).register(routes);
         new RefreshPolicyRoutes(tradecache.refreshPolicy(), answers).register(routes);
         new MarketRoutes(tradecache.calendar(), clock, answers).register(routes);

@@ -11,11 +11,14 @@ import io.tradecache.core.model.cache.Source;
 import io.tradecache.core.model.price.LiveQuote;
 import io.tradecache.core.model.price.QuoteBatch;
 import io.tradecache.core.model.price.QuoteBatch.Reason;
+import io.tradecache.core.service.PriceRefreshing;
+import io.tradecache.core.service.PriceRefreshing.Outcome;
 import io.tradecache.core.service.PriceService;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,11 +30,13 @@ final class PriceRoutes {
     static final int MOST_SYMBOLS = 200;
 
     private final PriceService prices;
+    private final PriceRefreshing refreshing;
     private final Bodies bodies;
     private final Answers answers;
 
-    PriceRoutes(PriceService prices, Bodies bodies, Answers answers) {
+    PriceRoutes(PriceService prices, PriceRefreshing refreshing, Bodies bodies, Answers answers) {
         this.prices = prices;
+        this.refreshing = refreshing;
         this.bodies = bodies;
         this.answers = answers;
     }
@@ -42,9 +47,21 @@ final class PriceRoutes {
     /** Why there is no price for something that was asked for. */
     record Refusal(String symbol, String code, String detail) {}
 
+    /** What became of what was to be refetched. */
+    record Refetched(List<OutcomeView> results) {}
+
+    /** What became of one symbol's price. */
+    record OutcomeView(String symbol, String outcome) {
+
+        static OutcomeView of(Symbol symbol, Outcome outcome) {
+            return new OutcomeView(symbol.value(), outcome.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
     void register(RoutesConfig routes) {
         Routing.get(routes, Routing.API + "/prices/{s}", this::one);
         routes.post(Routing.API + "/prices/real-time", this::several);
+        routes.post(Routing.API + "/prices/refresh", this::refresh);
     }
 
     private void one(Context ctx) {
@@ -52,7 +69,18 @@ final class PriceRoutes {
         answers.quoted(ctx, quote.source(), QuoteView.from(quote));
     }
 
-    private void several(Context ctx) {
+    private void refresh(Context ctx) {
+        Map<String, Optional<Symbol>> wanted = wanted(ctx);
+        Map<Symbol, Outcome> outcomes = refreshing.refetch(
+                wanted.values().stream().flatMap(Optional::stream).toList());
+        List<OutcomeView> results = new ArrayList<>();
+        wanted.forEach((text, symbol) -> results.add(symbol.map(
+                        known -> OutcomeView.of(known, outcomes.getOrDefault(known, Outcome.UNAVAILABLE)))
+                .orElseGet(() -> new OutcomeView(text, "invalid_symbol"))));
+        answers.fresh(ctx, new Refetched(results));
+    }
+
+    private Map<String, Optional<Symbol>> wanted(Context ctx) {
         RequestBody body = bodies.read(ctx);
         Field<List<String>> asked = body.required("symbols", list(FieldReader::string));
         body.close(Set.of());
@@ -60,6 +88,11 @@ final class PriceRoutes {
         if (wanted.isEmpty() || wanted.size() > MOST_SYMBOLS) {
             throw new InvalidFieldException("symbols", "must name 1 to " + MOST_SYMBOLS + " symbols");
         }
+        return wanted;
+    }
+
+    private void several(Context ctx) {
+        Map<String, Optional<Symbol>> wanted = wanted(ctx);
         List<Symbol> symbols =
                 wanted.values().stream().flatMap(Optional::stream).toList();
         QuoteBatch batch = prices.quotes(symbols, ReadDemand.of(ctx));

@@ -42,6 +42,7 @@ public final class PrometheusTelemetry implements Telemetry {
     private final Counter busGaps;
     private final AtomicLong busLagNanos = new AtomicLong();
     private final AtomicLong changeLogLagNanos = new AtomicLong();
+    private final AtomicLong priceAgeNanos = new AtomicLong();
     private final AtomicInteger pending = new AtomicInteger();
     private final AtomicInteger breakerOpen = new AtomicInteger();
 
@@ -61,6 +62,7 @@ public final class PrometheusTelemetry implements Telemetry {
         busGaps = counter("cache.bus.gaps", "How often events may have been missed, so that all copies were dropped");
         seconds("cache.bus.lag", "From the sending of a heartbeat to its hearing", busLagNanos);
         seconds("cache.change.log.lag", "The age of the oldest change that the last reading gave", changeLogLagNanos);
+        seconds("price.age", "The age of the oldest price that this node keeps fresh", priceAgeNanos);
         gauge("cache.invalidations.pending", "Committed changes that the shared cache was not told of yet", pending);
         gauge("cache.breaker.open", "1 while the shared cache is left alone, since it did not answer", breakerOpen);
         cacheCalls("find");
@@ -68,6 +70,7 @@ public final class PrometheusTelemetry implements Telemetry {
             invalidations(operation.label());
         }
         List.of("portfolio", "holding", "watchlist", "item").forEach(this::conflicts);
+        List.of("ok", "error").forEach(this::feedRequests);
         List.of("unchanged", "older", "quarantined").forEach(this::refusedPrices);
         registry.getPrometheusRegistry().register(() -> build(version));
         new JvmMemoryMetrics().bindTo(registry);
@@ -137,6 +140,16 @@ public final class PrometheusTelemetry implements Telemetry {
     @Override
     public void priceRefused(String reason) {
         refusedPrices(reason).increment();
+    }
+
+    @Override
+    public void feedRequested(boolean answered) {
+        feedRequests(answered ? "ok" : "error").increment();
+    }
+
+    @Override
+    public void priceAge(Duration age) {
+        priceAgeNanos.set(age.toNanos());
     }
 
     @Override
@@ -211,6 +224,10 @@ public final class PrometheusTelemetry implements Telemetry {
     private Counter refusedFills(Family family) {
         return counter(
                 "cache.refused.fills", "Loads not stored, since the key was invalidated", "family", family.label());
+    }
+
+    private Counter feedRequests(String result) {
+        return counter("price.feed.requests", "Requests to the price feed", "result", result);
     }
 
     private Counter refusedPrices(String reason) {

@@ -29,6 +29,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A server over in-memory parts, and a client that talks to it. The clock stands at an open market. */
@@ -63,7 +64,8 @@ final class Api implements AutoCloseable {
                                 .telemetry(telemetry)
                                 .earnings(earnings))
                 .build();
-        server = HttpServer.start(new HttpSettings("127.0.0.1", 0), tradecache, health, telemetry, clock);
+        server = HttpServer.start(
+                new HttpSettings("127.0.0.1", 0), tradecache, Optional.of(feed::state), health, telemetry, clock);
     }
 
     static Api start() {

@@ -52,6 +52,65 @@ class PriceRoutesTest {
     }
 
     @Test
+    void aRefreshGoesPastTheCacheAndSaysWhatBecameOfEachSymbol() {
+        api.price("AAPL", "110");
+        api.get("/api/v1/prices/AAPL");
+        api.clock.advance(Duration.ofSeconds(1));
+        api.price("AAPL", "111");
+
+        Api.Answer answer = api.post("/api/v1/prices/refresh", "{\"symbols\":[\"AAPL\",\"NOPE\",\"!\"]}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body())
+                .isEqualTo("{\"results\":[{\"symbol\":\"AAPL\",\"outcome\":\"refreshed\"},"
+                        + "{\"symbol\":\"NOPE\",\"outcome\":\"unknown_symbol\"},"
+                        + "{\"symbol\":\"!\",\"outcome\":\"invalid_symbol\"}]}");
+        assertThat(api.get("/api/v1/prices/AAPL").body()).contains("\"price\":111,");
+    }
+
+    @Test
+    void aRefreshThatTheFeedDoesNotAnswerSaysSoAndKeepsWhatIsKnown() {
+        api.price("AAPL", "110");
+        api.get("/api/v1/prices/AAPL");
+        feedFails = true;
+
+        assertThat(api.post("/api/v1/prices/refresh", "{\"symbols\":[\"AAPL\"]}")
+                        .body())
+                .contains("\"outcome\":\"unavailable\"");
+        assertThat(api.get("/api/v1/prices/AAPL").status()).isEqualTo(200);
+    }
+
+    @Test
+    void pricesThatAreStatedByHandAreServedAtOnce() {
+        Api.Answer answer = api.post(
+                "/api/v1/admin/feed/prices",
+                "{\"prices\":[{\"symbol\":\"aapl\",\"price\":150.25,\"volume\":7,\"as_of\":\"2026-03-09T14:29:58Z\"}]}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("{\"symbol\":\"AAPL\",\"outcome\":\"refreshed\"}");
+        assertThat(api.get("/api/v1/prices/AAPL").body())
+                .contains("\"price\":150.25,", "\"volume\":7,", "\"as_of\":\"2026-03-09T14:29:58Z\"");
+        assertThat(api.post(
+                                "/api/v1/admin/feed/prices",
+                                "{\"prices\":[{\"symbol\":\"AAPL\",\"price\":151,\"as_of\":\"2026-03-09T14:00:00Z\"}]}")
+                        .body())
+                .contains("\"outcome\":\"refused\"");
+    }
+
+    @Test
+    void everythingThatIsWrongWithStatedPricesIsToldByItsPlace() {
+        Api.Answer answer = api.post(
+                "/api/v1/admin/feed/prices",
+                "{\"prices\":[{\"symbol\":\"AAPL\",\"price\":0},{\"symbol\":\"MSFT\"},3,"
+                        + "{\"symbol\":\"T\",\"price\":1,\"as_of\":\"2027-01-01T00:00:00Z\"},"
+                        + "{\"symbol\":\"V\",\"price\":1,\"colour\":\"red\"}]}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("/prices/0/price", "/prices/1/price", "\"/prices/2\"", "/prices/3/as_of", "/prices/4/colour");
+    }
+
+    @Test
     void whenTheFeedFailsTheLastPriceIsServedAsStale() {
         api.price("AAPL", "110");
         api.get("/api/v1/prices/AAPL");

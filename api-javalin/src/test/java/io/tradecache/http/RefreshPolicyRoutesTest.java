@@ -34,7 +34,7 @@ class RefreshPolicyRoutesTest {
                         + "{\"name\":\"volatility\",\"applied\":false,\"value\":0.5,"
                         + "\"why\":\"the volatility is not known\"},"
                         + "{\"name\":\"earnings\",\"applied\":true,\"value\":0.25,"
-                        + "\"why\":\"the company reports its earnings today\"}]}");
+                        + "\"why\":\"the company reports its earnings for this session\"}]}");
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.tradecache.core.port.PortException;
 import io.tradecache.core.port.Telemetry;
 import io.tradecache.core.rules.calendar.AlwaysOpen;
 import io.tradecache.core.rules.calendar.NyseCalendar;
-import io.tradecache.feed.SimulatedPriceFeed;
 import io.tradecache.jdbc.JdbcDatabase;
 import io.tradecache.json.Codec;
 import io.tradecache.launcher.Settings.Cache;
@@ -59,7 +58,7 @@ final class Checkup {
         findings.add(backends.redis()
                 .map(redis -> redis(redis, backends.redisPlace()))
                 .orElseGet(() -> new Finding("Redis", settings.cache() == Cache.IN_PROCESS, backends.redisPlace())));
-        findings.add(feed());
+        findings.add(feed(settings.feed()));
         findings.add(calendar(settings.market()));
         return findings;
     }
@@ -68,7 +67,7 @@ final class Checkup {
     List<Finding> ofRunning(Settings settings) {
         URI ready = URI.create(
                 "http://" + ServeCommand.reachable(settings.host()) + ":" + settings.port() + "/health/ready");
-        return List.of(asked(ready, settings), feed(), calendar(settings.market()));
+        return List.of(asked(ready, settings), feed(settings.feed()), calendar(settings.market()));
     }
 
     private static Finding asked(URI ready, Settings settings) {
@@ -112,12 +111,19 @@ final class Checkup {
         }
     }
 
-    private Finding feed() {
+    /** Asks for one price, which every provider has; a feed that has to be told its prices is not asked. */
+    private Finding feed(FeedChoice choice) {
         Symbol symbol = new Symbol("AAPL");
-        Quote quote = new SimulatedPriceFeed(0, clock).fetch(Set.of(symbol)).get(symbol);
-        return quote == null
-                ? new Finding("price feed", false, "simulated: no price of " + symbol)
-                : new Finding("price feed", true, "simulated: " + symbol + " at " + quote.price());
+        try {
+            Quote quote = choice.opening().apply(clock).fetch(Set.of(symbol)).get(symbol);
+            return new Finding(
+                    "price feed",
+                    true,
+                    choice.meaning() + ": "
+                            + (quote == null ? "no price of " + symbol : symbol + " at " + quote.price()));
+        } catch (PortException e) {
+            return new Finding("price feed", false, choice.meaning() + ": " + reason(e));
+        }
     }
 
     /** Says what a market does by its rules, and warns of a calendar that will have to guess before long. */

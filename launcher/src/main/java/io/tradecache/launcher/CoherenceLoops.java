@@ -26,7 +26,7 @@ public final class CoherenceLoops implements AutoCloseable {
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
 
     private static final Duration BETWEEN_PRUNINGS = Duration.ofMinutes(1);
-    private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ChangeLogTail tail;
     private final ChangeLogApplier applier;
@@ -39,6 +39,9 @@ public final class CoherenceLoops implements AutoCloseable {
     private final List<Thread> threads =
             List.of(thread("tradecache-tail", this::follow), thread("tradecache-applier", this::apply));
     private volatile boolean closed;
+
+    /** When the log was pruned last; only the applier's thread looks at it. */
+    private long pruned;
 
     private CoherenceLoops(Coherence coherence, JdbcChangeLog log, Leadership leadership) {
         this.tail = coherence.follow(log);
@@ -69,7 +72,7 @@ public final class CoherenceLoops implements AutoCloseable {
         threads.forEach(Thread::interrupt);
         for (Thread thread : threads) {
             try {
-                thread.join(BETWEEN_WARNINGS.toMillis());
+                thread.join(PATIENCE.toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -84,33 +87,28 @@ public final class CoherenceLoops implements AutoCloseable {
     private void follow() {
         Trouble trouble = new Trouble("The change log cannot be followed; copies are served while the bus is heard");
         while (!closed) {
-            try {
+            trouble.guard(() -> {
                 if (tail.poll() > 0) {
                     news.release();
                 }
-                trouble.over();
-            } catch (RuntimeException e) {
-                trouble.tell(e);
-            }
+            });
             foreign.await(BETWEEN_POLLS);
         }
     }
 
     private void apply() {
         Trouble trouble = new Trouble("The shared cache cannot be told what the change log knows");
-        long pruned = System.nanoTime();
+        pruned = System.nanoTime();
         while (!closed) {
-            try {
-                boolean leads = applier.poll();
-                if (leads && System.nanoTime() - pruned > BETWEEN_PRUNINGS.toNanos()) {
-                    log.prune();
-                    pruned = System.nanoTime();
-                }
-                trouble.over();
-            } catch (RuntimeException e) {
-                trouble.tell(e);
-            }
+            trouble.guard(this::tell);
             awaitNews();
+        }
+    }
+
+    private void tell() {
+        if (applier.poll() && System.nanoTime() - pruned > BETWEEN_PRUNINGS.toNanos()) {
+            log.prune();
+            pruned = System.nanoTime();
         }
     }
 
@@ -128,32 +126,5 @@ public final class CoherenceLoops implements AutoCloseable {
         Thread thread = new Thread(loop, name);
         thread.setDaemon(true);
         return thread;
-    }
-
-    /** Says now and then that a loop cannot do its work, and once that it can again. */
-    private static final class Trouble {
-        private final String what;
-        private boolean lasts;
-        private long told;
-
-        Trouble(String what) {
-            this.what = what;
-        }
-
-        /** Whatever it is, the loop goes on: one that ended would be missed by nobody. */
-        void tell(RuntimeException e) {
-            if (!lasts || System.nanoTime() - told > BETWEEN_WARNINGS.toNanos()) {
-                LOG.warn("{}: {}", what, e instanceof PortException ? e.getMessage() : e.toString());
-                told = System.nanoTime();
-            }
-            lasts = true;
-        }
-
-        void over() {
-            if (lasts) {
-                LOG.info("The change log can be read again");
-                lasts = false;
-            }
-        }
     }
 }

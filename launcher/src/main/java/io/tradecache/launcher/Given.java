@@ -27,6 +27,15 @@ final class Given {
         return variable == null || variable.isBlank() ? setting.defaultText() : variable.strip();
     }
 
+    /**
+     * The price feed, with the keys of its provider out of the environment.
+     *
+     * @throws IllegalArgumentException when there is no such feed, or a key is missing
+     */
+    FeedChoice feed() {
+        return FeedChoice.of(text(Setting.FEED), environment);
+    }
+
     /** Where that text comes from: the flag, the variable, or {@code default}. */
     String origin(Setting setting) {
         if (flags.containsKey(setting)) {

@@ -2,7 +2,9 @@ package io.tradecache.launcher;
 
 import io.tradecache.core.Tradecache;
 import io.tradecache.core.port.Persistence;
+import io.tradecache.core.port.PriceFeed;
 import io.tradecache.core.rules.calendar.NyseCalendar;
+import io.tradecache.feed.ManualPriceFeed;
 import io.tradecache.feed.SimulatedPriceFeed;
 import io.tradecache.http.HealthChecks;
 import io.tradecache.http.HttpServer;
@@ -11,6 +13,7 @@ import io.tradecache.http.PrometheusTelemetry;
 import io.tradecache.jdbc.JdbcDatabase;
 import io.tradecache.launcher.Settings.Market;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -19,9 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * requests in flight finish, then takes everything down in the opposite order. Thread-safe.
  */
 final class Node implements AutoCloseable {
-
-    /** All nodes of a cluster simulate the same market. */
-    private static final long MARKET_SEED = 20_260_101;
 
     private final Closing closing;
     private final HttpServer http;
@@ -55,8 +55,8 @@ final class Node implements AutoCloseable {
         console.fact("Redis", backends.redisPlace());
         JdbcDatabase database = closing.opened(JdbcDatabase.open(backends.database()));
         console.fact("schema", Schema.migrated(database));
-        SimulatedPriceFeed feed = new SimulatedPriceFeed(MARKET_SEED, clock);
-        console.fact("prices", "simulated");
+        PriceFeed feed = settings.feed().opening().apply(clock);
+        console.fact("prices", settings.feed().meaning());
         console.fact("market", settings.market() == Market.SIM ? "SIM, which never closes" : "XNYS, US equities");
         if (settings.demo()) {
             console.fact("demo data", demo(database.persistence(), feed, clock));
@@ -69,6 +69,7 @@ final class Node implements AutoCloseable {
         Tradecache.Builder parts = Tradecache.builder(cache.store(), database.persistence(), feed, clock)
                 .node(name)
                 .near(cache.near())
+                .cluster(cache.bus(), cache.leadership(), cache.interest())
                 .earnings(database.earnings())
                 .telemetry(telemetry);
         if (settings.market() == Market.XNYS) {
@@ -77,16 +78,25 @@ final class Node implements AutoCloseable {
         Tradecache tradecache = parts.build();
         closing.opened(MarketLoop.start(tradecache.hours()));
         closing.opened(tradecache.coherence().listenTo(cache.bus()));
+        closing.opened(cache.bus().onChange(tradecache.live()));
         closing.opened(CoherenceLoops.start(tradecache.coherence(), database.changeLog(), cache.leadership()));
+        closing.opened(PriceLoop.start(tradecache, clock));
         HealthChecks health = closing.opened(new HealthChecks(database::isAnswering, cache.answering()));
         HttpServer http = closing.opened(HttpServer.start(
-                new HttpSettings(settings.host(), settings.port()), tradecache, health, telemetry, clock));
+                new HttpSettings(settings.host(), settings.port()),
+                tradecache,
+                feed instanceof ManualPriceFeed manual ? Optional.of(manual::state) : Optional.empty(),
+                health,
+                telemetry,
+                clock));
         return new Node(closing, http);
     }
 
-    private static String demo(Persistence persistence, SimulatedPriceFeed feed, Clock clock) {
+    private static String demo(Persistence persistence, PriceFeed feed, Clock clock) {
         new DemoData(persistence, clock).put();
-        int bars = new SimulatedBars(persistence.history(), feed, clock).put();
+        int bars = feed instanceof SimulatedPriceFeed simulated
+                ? new SimulatedBars(persistence.history(), simulated, clock).put()
+                : 0;
         return "users demo and demo2" + (bars == 0 ? "" : ", " + bars + " daily bars added");
     }
 

@@ -4,10 +4,12 @@ import io.tradecache.caffeine.CaffeineNearCache;
 import io.tradecache.core.inmemory.InMemoryCacheStore;
 import io.tradecache.core.inmemory.InMemoryEventBus;
 import io.tradecache.core.inmemory.InMemoryLeadership;
+import io.tradecache.core.inmemory.InMemoryPriceInterest;
 import io.tradecache.core.port.CacheStore;
 import io.tradecache.core.port.EventBus;
 import io.tradecache.core.port.Leadership;
 import io.tradecache.core.port.NearCache;
+import io.tradecache.core.port.PriceInterest;
 import io.tradecache.core.port.Telemetry;
 import io.tradecache.jdbc.JdbcDatabase;
 import io.tradecache.json.Codec;
@@ -22,23 +24,41 @@ import java.util.function.BooleanSupplier;
  * @param store the cache
  * @param bus where its events are heard
  * @param near the copies of this node
- * @param leadership which node tells the cache what the change log knows
+ * @param leadership which node tells the cache what the change log knows, and keeps prices fresh
+ * @param interest which prices the nodes want
  * @param answering whether it could be used at this moment
  */
-record NodeCache(CacheStore store, EventBus bus, NearCache near, Leadership leadership, BooleanSupplier answering) {
+record NodeCache(
+        CacheStore store,
+        EventBus bus,
+        NearCache near,
+        Leadership leadership,
+        PriceInterest interest,
+        BooleanSupplier answering) {
 
     /** Shared with all other nodes through Redis, with copies in this process. One node of all tells Redis. */
     static NodeCache shared(
             RedisSettings settings, JdbcDatabase database, String node, Telemetry telemetry, Closing closing) {
         RedisCache redis = closing.opened(RedisCache.connect(settings, new Codec(), telemetry));
         return new NodeCache(
-                redis.store(), redis.bus(), new CaffeineNearCache(), database.leadership(node), redis.store()::answers);
+                redis.store(),
+                redis.bus(),
+                new CaffeineNearCache(),
+                database.leadership(node),
+                database.priceInterest(node),
+                redis.store()::answers);
     }
 
     /** Inside this process, which therefore has to tell its cache by itself; copies of it would be of no use. */
     static NodeCache inProcess(Clock clock, String node) {
         InMemoryEventBus bus = new InMemoryEventBus();
         InMemoryCacheStore store = new InMemoryCacheStore(clock, bus);
-        return new NodeCache(store, bus, NearCache.NONE, new InMemoryLeadership(clock).of(node), () -> true);
+        return new NodeCache(
+                store,
+                bus,
+                NearCache.NONE,
+                new InMemoryLeadership(clock).of(node),
+                new InMemoryPriceInterest(clock).of(node),
+                () -> true);
     }
 }

@@ -15,8 +15,16 @@ enum Setting {
             "URL",
             "embedded, redis://[user:pw@]host:port/db, rediss://… for TLS, redis+sentinel://h1,h2/name, or none for a cache"
                     + " inside this process"),
-    FEED("simulated", "NAME", "where prices come from: simulated"),
-    MARKET("SIM", "CODE", "whose hours count: SIM, a market that never closes, or XNYS, US equities"),
+    FEED(
+            "simulated",
+            "NAME",
+            "where prices come from: simulated, manual, replay:FILE.csv[@SPEED], alpaca or finnhub, which find their keys in"
+                    + " the environment"),
+    MARKET(
+            "auto",
+            "CODE",
+            "whose hours count: XNYS, US equities, or SIM, a market that never closes; auto is SIM with a simulated, manual or"
+                    + " replayed feed, and else XNYS"),
     AUTH("none", "MODE", "who may do what: none, which lets everybody act for every user"),
     INSECURE("false", "", "listen beyond loopback although --auth is none"),
     KEY_PREFIX("", "TEXT", "stands before every cache key and channel on a shared Redis; no braces"),

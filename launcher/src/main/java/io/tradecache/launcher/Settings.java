@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param database an external database, or null for the embedded one
  * @param cache where cached values are shared
  * @param redis an external Redis; null unless {@code cache} is {@link Cache#EXTERNAL}
+ * @param feed where prices come from
  * @param market whose hours count
  * @param keyPrefix what stands before every key and channel
  * @param dataDir where the embedded servers keep their data
@@ -25,6 +26,7 @@ record Settings(
         @Nullable DatabaseSettings database,
         Cache cache,
         @Nullable RedisSettings redis,
+        FeedChoice feed,
         Market market,
         String keyPrefix,
         Path dataDir,

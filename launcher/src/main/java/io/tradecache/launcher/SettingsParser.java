@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class SettingsParser {
 
     private Settings settings() {
         boolean insecure = isOn(Setting.INSECURE);
-        choice(Setting.FEED, Set.of("simulated"));
+        FeedChoice feed = feed();
         choice(Setting.AUTH, Set.of("none"));
         Cache cache = cache();
         String prefix = keyPrefix();
@@ -48,7 +49,8 @@ final class SettingsParser {
                 database(),
                 cache,
                 cache == Cache.EXTERNAL ? redis(prefix) : null,
-                choice(Setting.MARKET, Set.of("SIM", "XNYS")).equals("XNYS") ? Market.XNYS : Market.SIM,
+                feed,
+                market(feed),
                 prefix,
                 dataDir(),
                 !isOn(Setting.NO_DEMO),
@@ -57,6 +59,23 @@ final class SettingsParser {
             throw new InvalidSettingsException(problems);
         }
         return settings;
+    }
+
+    private FeedChoice feed() {
+        try {
+            return given.feed();
+        } catch (IllegalArgumentException e) {
+            problem(Setting.FEED, String.valueOf(e.getMessage()));
+            return FeedChoice.of(Setting.FEED.defaultText(), Map.of());
+        }
+    }
+
+    private Market market(FeedChoice feed) {
+        return switch (choice(Setting.MARKET, Set.of("auto", "SIM", "XNYS"))) {
+            case "XNYS" -> Market.XNYS;
+            case "SIM" -> Market.SIM;
+            default -> feed.isMarketTime() ? Market.XNYS : Market.SIM;
+        };
     }
 
     private String host(boolean insecure) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradecache.embedded.TestServers;
 import io.tradecache.launcher.Http.Answer;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -145,6 +146,21 @@ class CachedKeysTest {
         assertThat(redis.get("portfolio:ada:" + ada.portfolios[0]))
                 .startsWith("{\"v\":1,")
                 .contains("\"AAPL\"");
+    }
+
+    @Test
+    void barsAndIndicatorsAreKeptUnderTheGuidesKeys() {
+        node.keepBar("AAPL", LocalDate.of(2025, 1, 15));
+
+        http.get("/api/v1/prices/AAPL/history/2025-01-15");
+        http.get("/api/v1/prices/AAPL/history");
+        http.get("/api/v1/prices/AAPL/indicators");
+
+        Map<String, Long> keys = redis.values();
+        assertThat(keys.get("price:AAPL:2025-01-15")).isBetween(86_370_000L, 86_400_000L);
+        assertThat(keys.get("prices:AAPL")).isBetween(780_000L, 900_000L);
+        assertThat(keys.get("indicators:AAPL")).isBetween(3_210_000L, 3_600_000L);
+        assertThat(redis.get("price:AAPL:2025-01-15")).contains("\"date\":\"2025-01-15\"");
     }
 
     @Test

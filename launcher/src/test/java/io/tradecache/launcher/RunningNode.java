@@ -14,9 +14,13 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
 
 /** A whole node on a given Redis and, unless told otherwise, a database of its own, without demo data. */
 final class RunningNode implements AutoCloseable {
@@ -29,18 +33,28 @@ final class RunningNode implements AutoCloseable {
 
     private final TestDatabase database;
     private final boolean sharesDatabase;
+    private static final String KEEP_BAR = """
+            INSERT INTO tradecache.daily_bars (stock_symbol, date, open, high, low, close, volume, complete)
+            VALUES (?, ?, 100, 102, 99, 101, 1000, true)
+            """;
+
     private final Node node;
 
     RunningNode(URI redis) {
-        this(redis, TestServers.freshDatabase(), false, Market.SIM);
+        this(redis, TestServers.freshDatabase(), false, "simulated", Market.SIM);
     }
 
     /** On a database that others use too, which stays when the node ends. */
     RunningNode(URI redis, TestDatabase shared, Market market) {
-        this(redis, shared, true, market);
+        this(redis, shared, true, "simulated", market);
     }
 
-    private RunningNode(URI redis, TestDatabase database, boolean sharesDatabase, Market market) {
+    /** The same with another price feed. */
+    RunningNode(URI redis, TestDatabase shared, String feed) {
+        this(redis, shared, true, feed, Market.SIM);
+    }
+
+    private RunningNode(URI redis, TestDatabase database, boolean sharesDatabase, String feed, Market market) {
         this.database = database;
         this.sharesDatabase = sharesDatabase;
         Settings settings = new Settings(
@@ -49,6 +63,7 @@ final class RunningNode implements AutoCloseable {
                 DatabaseSettings.of(database.jdbcUrl()).as(database.user(), database.password()),
                 Cache.EXTERNAL,
                 RedisSettings.of(redis),
+                FeedChoice.of(feed, Map.of()),
                 market,
                 "",
                 Path.of("unused"),
@@ -66,6 +81,18 @@ final class RunningNode implements AutoCloseable {
                 return untold.next() && untold.getLong(1) == 0;
             }
         });
+    }
+
+    /** Puts a completed bar into the database. */
+    void keepBar(String symbol, LocalDate date) {
+        try (Connection connection = database.connect();
+                PreparedStatement insert = connection.prepareStatement(KEEP_BAR)) {
+            insert.setString(1, symbol);
+            insert.setObject(2, date);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new AssertionError("the schema has daily bars", e);
+        }
     }
 
     Http http() {
