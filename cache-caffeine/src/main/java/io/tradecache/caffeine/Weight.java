@@ -62,6 +62,9 @@ final class Weight {
         if (value instanceof BatchIndex index) {
             return 1L + index.symbols().size();
         }
+        if (value instanceof Object[] series) {
+            return 1L + series.length;
+        }
         return value instanceof Collection<?> collection ? 1L + collection.size() : 1L;
     }
 }

@@ -33,6 +33,7 @@ class WeightTest {
     void valuesOfAnApplicationWeighARecordOrAsManyAsTheyHold() {
         assertThat(weight("signal", null)).isEqualTo(256 + 3 + 640);
         assertThat(weight(List.of(1, 2, 3), null)).isEqualTo(256 + 3 + 4 * 640);
+        assertThat(weight(new Integer[] {1, 2, 3}, null)).isEqualTo(256 + 3 + 4 * 640);
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.tradecache.core.model.portfolio.PortfolioValuation;
 import io.tradecache.core.model.portfolio.ValuedHolding;
 import io.tradecache.core.model.price.BatchIndex;
 import io.tradecache.core.model.price.DailyBar;
+import io.tradecache.core.model.price.SymbolIndicators;
 import io.tradecache.core.model.watchlist.ValuedItem;
 import io.tradecache.core.model.watchlist.WatchlistList;
 import io.tradecache.core.model.watchlist.WatchlistValuation;
@@ -108,6 +109,15 @@ class CodecTest {
         DailyBar[] bars = {bar};
 
         assertThat(codec.decode(codec.encode(bars), DailyBar[].class)).containsExactly(bar);
+    }
+
+    @Test
+    void indicatorsAreReadBackEqualAlsoWhereTheyAreNotKnown() {
+        SymbolIndicators indicators = new SymbolIndicators(
+                AAPL, LocalDate.of(2026, 3, 6), new BigDecimal("150.250000"), null, null, BigDecimal.TEN, null);
+
+        assertThat(codec.decode(codec.encode(indicators), SymbolIndicators.class))
+                .isEqualTo(indicators);
     }
 
     @Test
