@@ -18,6 +18,7 @@ import io.tradecache.json.Codec;
 import io.tradecache.redis.RedisCache;
 import io.tradecache.redis.RedisSettings;
 import io.tradecache.testkit.simulation.InterleavingsContract;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +35,9 @@ class RealInterleavingsTest implements InterleavingsContract {
 
     private static final String MARK = "mark";
 
+    /** These tests are about orders: a write that gives Redis up on a busy machine would be another order. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private TestDatabase server;
     private JdbcDatabase database;
@@ -44,7 +48,8 @@ class RealInterleavingsTest implements InterleavingsContract {
         server = TestServers.freshDatabase();
         database = JdbcDatabase.open(DatabaseSettings.of(server.jdbcUrl()).as(server.user(), server.password()));
         database.migrate();
-        redis = RedisCache.connect(RedisSettings.of(TestServers.freshRedis()), new Codec(), Telemetry.NONE);
+        RedisSettings settings = RedisSettings.of(TestServers.freshRedis()).withTimeout(PATIENCE);
+        redis = RedisCache.connect(settings, new Codec(), Telemetry.NONE);
         redis.bus().onChange(event -> {
             if (event.type().equals(MARK)) {
                 heard.add(event.eventId());
