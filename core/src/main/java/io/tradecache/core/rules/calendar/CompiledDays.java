@@ -64,7 +64,7 @@ record CompiledDays(Transitions transitions, SessionTable sessions, Map<LocalDat
             openings = new int[most];
             bounds = new long[CHANGES_OF_A_SESSION * most + 2];
             phases = new byte[CHANGES_OF_A_SESSION * most + 1];
-            phases[0] = (byte) MarketPhase.CLOSED.ordinal();
+            phases[0] = Transitions.number(MarketPhase.CLOSED);
             bounds[count++] = midnight(firstDate);
         }
 
@@ -101,7 +101,7 @@ record CompiledDays(Transitions transitions, SessionTable sessions, Map<LocalDat
 
         private void begin(MarketPhase phase, LocalDate date, LocalTime time, ZoneOffset offset) {
             bounds[count] = date.toEpochSecond(time, offset);
-            phases[count++] = (byte) phase.ordinal();
+            phases[count++] = Transitions.number(phase);
         }
 
         private long midnight(LocalDate date) {

@@ -5,6 +5,7 @@ import io.tradecache.core.model.market.PhaseChange;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * The phases of a market one after another, from the first day that its calendar knows through the last. A lookup
@@ -12,8 +13,10 @@ import java.time.LocalDate;
  */
 final class Transitions {
 
-    private static final MarketPhase[] PHASES = MarketPhase.values();
-    private static final byte OPEN = (byte) MarketPhase.OPEN.ordinal();
+    /** What the numbers of phases stand for, each for the phase at its place. */
+    private static final List<MarketPhase> PHASES = List.of(MarketPhase.values());
+
+    private static final byte OPEN = number(MarketPhase.OPEN);
     private static final long DAY = 86_400;
 
     private final LocalDate firstDate;
@@ -36,7 +39,7 @@ final class Transitions {
      * @param firstDate the first day, for messages
      * @param lastDate the last day, likewise
      * @param bounds where each phase begins, in ascending order, and where the last one ends
-     * @param phases their ordinals; no two neighbours are the same
+     * @param phases their numbers; no two neighbours are the same
      */
     Transitions(LocalDate firstDate, LocalDate lastDate, long[] bounds, byte[] phases) {
         this.firstDate = firstDate;
@@ -46,8 +49,13 @@ final class Transitions {
         this.daily = daily(bounds);
     }
 
+    /** How a phase is noted in the array. */
+    static byte number(MarketPhase phase) {
+        return (byte) PHASES.indexOf(phase);
+    }
+
     MarketPhase phaseAt(Instant at) {
-        return PHASES[phases[indexAt(at)]];
+        return PHASES.get(phases[indexAt(at)]);
     }
 
     boolean isOpen(Instant at) {
@@ -59,7 +67,7 @@ final class Transitions {
         if (next == phases.length) {
             throw beyond(after);
         }
-        return new PhaseChange(beginning(next), PHASES[phases[next - 1]], PHASES[phases[next]]);
+        return new PhaseChange(beginning(next), PHASES.get(phases[next - 1]), PHASES.get(phases[next]));
     }
 
     Instant nextOpen(Instant after) {
