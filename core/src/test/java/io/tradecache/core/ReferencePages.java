@@ -89,13 +89,13 @@ final class ReferencePages {
         rows.put(CacheKeys.watchlist(WATCHLIST), "one watchlist with its items, no prices");
         rows.put(CacheKeys.watchlistRt(WATCHLIST), "the same, with live prices");
         rows.put(CacheKeys.priceRt(AAPL), "the newest quote");
-        rows.put(CacheKeys.price(AAPL, DATE), "one completed daily bar (reserved)");
-        rows.put(CacheKeys.prices(AAPL), "the recent daily series (reserved)");
+        rows.put(CacheKeys.price(AAPL, DATE), "one daily bar");
+        rows.put(CacheKeys.prices(AAPL), "the daily bars of the last year");
         rows.put(
                 CacheKeys.pricesRt(List.of(AAPL, new Symbol("MSFT"))),
                 "which quotes a batch asked for, never their prices");
         rows.put(CacheKeys.news(AAPL), "news (reserved)");
-        rows.put(CacheKeys.indicators(AAPL), "indicators (reserved)");
+        rows.put(CacheKeys.indicators(AAPL), "what is computed from the daily bars");
         rows.put(CacheKeys.of(SIGNALS, USER, String.class), "the list of an entity that an application declared");
         rows.put(CacheKeys.of(SIGNALS, USER, "s1", String.class), "one such entity");
         return rows;

@@ -45,7 +45,7 @@ record ListedDay(LocalDate date, LocalTime open, LocalTime close, String name) {
         if (parts[1].equals("closed")) {
             return new ListedDay(date, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, parts[2]);
         }
-        String[] times = parts[1].split("-");
+        String[] times = parts[1].split("-", -1);
         return new ListedDay(date, LocalTime.parse(times[0]), LocalTime.parse(times[1]), parts[2]);
     }
 }
