@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tradecache.core.Tradecache;
+import io.tradecache.core.TradecacheBuilder;
 import io.tradecache.core.inmemory.InMemoryCacheStore;
 import io.tradecache.core.inmemory.InMemoryDatabase;
 import io.tradecache.core.inmemory.InMemoryEarnings;
@@ -58,7 +59,7 @@ final class Api implements AutoCloseable {
     private Api(
             UnaryOperator<Persistence> persistence,
             UnaryOperator<PriceFeed> prices,
-            UnaryOperator<Tradecache.Builder> market) {
+            UnaryOperator<TradecacheBuilder> market) {
         Tradecache tradecache = market.apply(
                         Tradecache.builder(cache, persistence.apply(database.persistence()), prices.apply(feed), clock)
                                 .telemetry(telemetry)

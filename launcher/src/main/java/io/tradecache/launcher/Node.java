@@ -1,6 +1,7 @@
 package io.tradecache.launcher;
 
 import io.tradecache.core.Tradecache;
+import io.tradecache.core.TradecacheBuilder;
 import io.tradecache.core.port.Persistence;
 import io.tradecache.core.port.PriceFeed;
 import io.tradecache.core.rules.calendar.NyseCalendar;
@@ -66,7 +67,7 @@ final class Node implements AutoCloseable {
         NodeCache cache = backends.redis()
                 .map(redis -> NodeCache.shared(redis, database, name, telemetry, closing))
                 .orElseGet(() -> NodeCache.inProcess(clock, name));
-        Tradecache.Builder parts = Tradecache.builder(cache.store(), database.persistence(), feed, clock)
+        TradecacheBuilder parts = Tradecache.builder(cache.store(), database.persistence(), feed, clock)
                 .node(name)
                 .near(cache.near())
                 .cluster(cache.bus(), cache.leadership(), cache.interest())
