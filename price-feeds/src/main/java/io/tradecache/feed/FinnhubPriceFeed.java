@@ -88,7 +88,6 @@ public final class FinnhubPriceFeed implements PriceFeed {
                 quote(symbol, replies.get(i).body()).ifPresent(quote -> quotes.put(symbol, quote));
             }
         }
-        refuseIfNoneWasAllowed(subject, replies);
         return quotes;
     }
 
@@ -105,13 +104,6 @@ public final class FinnhubPriceFeed implements PriceFeed {
                         failures,
                         clock),
                 listener));
-    }
-
-    /** Then it is the key that is wrong, more likely than each of the symbols. */
-    private void refuseIfNoneWasAllowed(String subject, List<Reply> replies) {
-        if (!replies.isEmpty() && replies.stream().allMatch(Reply::isForbidden)) {
-            throw failures.refused(subject, replies.get(0));
-        }
     }
 
     /** An unknown symbol has zeros everywhere, and at times a known one too: then there is no price to tell. */

@@ -84,12 +84,10 @@ class FinnhubPriceFeedTest implements PriceFeedContract {
     }
 
     @Test
-    void anAccountWithoutAnyRightSaysSo() {
-        stub.forbidden("AAPL").forbidden("MSFT");
+    void symbolsWithoutAnyRightToThemAreUnknownWhoeverElseIsAskedFor() {
+        stub.forbidden("SAP.DE");
 
-        assertThatThrownBy(() -> feed.fetch(known()))
-                .isInstanceOf(PortException.Corrupt.class)
-                .hasMessageContaining("HTTP 403, You don't have access to this resource.");
+        assertThat(feed.fetch(Set.of(SAP))).isEmpty();
     }
 
     @Test
