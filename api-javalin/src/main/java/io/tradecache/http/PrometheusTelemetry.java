@@ -42,6 +42,7 @@ public final class PrometheusTelemetry implements Telemetry {
     private final Counter busGaps;
     private final AtomicLong busLagNanos = new AtomicLong();
     private final AtomicLong changeLogLagNanos = new AtomicLong();
+    private final Counter feedErrors;
     private final AtomicLong priceAgeNanos = new AtomicLong();
     private final AtomicInteger pending = new AtomicInteger();
     private final AtomicInteger breakerOpen = new AtomicInteger();
@@ -71,7 +72,8 @@ public final class PrometheusTelemetry implements Telemetry {
         }
         List.of("portfolio", "holding", "watchlist", "item").forEach(this::conflicts);
         List.of("ok", "error").forEach(this::feedRequests);
-        List.of("unchanged", "older", "quarantined").forEach(this::refusedPrices);
+        feedErrors = counter("price.feed.errors", "Requests that the price feed did not answer");
+        List.of("older", "quarantined", "ahead", "fenced").forEach(this::refusedPrices);
         registry.getPrometheusRegistry().register(() -> build(version));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -145,6 +147,9 @@ public final class PrometheusTelemetry implements Telemetry {
     @Override
     public void feedRequested(boolean answered) {
         feedRequests(answered ? "ok" : "error").increment();
+        if (!answered) {
+            feedErrors.increment();
+        }
     }
 
     @Override

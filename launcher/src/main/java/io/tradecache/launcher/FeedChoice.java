@@ -8,10 +8,12 @@ import io.tradecache.feed.FinnhubSettings;
 import io.tradecache.feed.ManualPriceFeed;
 import io.tradecache.feed.ReplayPriceFeed;
 import io.tradecache.feed.SimulatedPriceFeed;
+import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,7 +79,17 @@ record FeedChoice(String meaning, boolean isMarketTime, Function<Clock, PriceFee
             throw new IllegalArgumentException("'" + name + "' is no path: " + e.getReason(), e);
         }
         double times = speed;
+        check(file, times);
         return new FeedChoice("replayed from " + file, false, clock -> new ReplayPriceFeed(file, times, clock));
+    }
+
+    /** Reads the recording for the first time, so that what is wrong with it is told before anything starts. */
+    private static void check(Path file, double speed) {
+        try {
+            Objects.requireNonNull(new ReplayPriceFeed(file, speed, Clock.systemUTC()));
+        } catch (UncheckedIOException e) {
+            throw new IllegalArgumentException("'" + file + "' cannot be read", e);
+        }
     }
 
     @Override

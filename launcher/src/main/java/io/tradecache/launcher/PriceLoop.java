@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that tells the other nodes which prices this one wants, and keeps the wanted prices of all nodes fresh
- * whenever this one leads. Thread-safe.
+ * The threads that tell the other nodes which prices this one wants, and keep the wanted prices of all nodes fresh whenever
+ * this one leads. Thread-safe.
  */
 final class PriceLoop implements AutoCloseable {
 
@@ -22,6 +22,12 @@ final class PriceLoop implements AutoCloseable {
 
     /** How long a streamed price may wait for others, to be published with them. */
     private static final Duration PACE = Duration.ofMillis(20);
+
+    /** The shortest time from one declaration to the next. */
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+
+    /** The role is kept well within its term. */
+    private static final Duration BETWEEN_RENEWALS = Duration.ofMillis(250);
 
     private static final Duration BETWEEN_DECLARATIONS = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -31,8 +37,9 @@ final class PriceLoop implements AutoCloseable {
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "tradecache-prices");
+    private final Thread renewal = new Thread(this::renew, "tradecache-price-role");
     private final Trouble wanting = new Trouble("The other nodes cannot be told which prices are wanted here");
-    private final Trouble refreshing = new Trouble("It cannot be found out which node keeps prices fresh");
+    private final Trouble refreshing = new Trouble("Prices are not kept fresh by this node");
     private Instant declared = Instant.MIN;
     private Instant due = Instant.MIN;
 
@@ -42,20 +49,23 @@ final class PriceLoop implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Starts the thread; close it before the database. */
+    /** Starts the threads; close them before the database. */
     static PriceLoop start(Tradecache tradecache, Clock clock) {
         PriceLoop loop = new PriceLoop(tradecache, clock);
-        loop.thread.setDaemon(true);
-        loop.thread.start();
+        for (Thread each : new Thread[] {loop.thread, loop.renewal}) {
+            each.setDaemon(true);
+            each.start();
+        }
         return loop;
     }
 
-    /** Ends the loop, closes the provider's stream, and lets another node lead at once. */
+    /** Ends the loops, closes the provider's stream, and lets another node lead at once. */
     @Override
     public void close() {
         closed.countDown();
         try {
             thread.join(PATIENCE.toMillis());
+            renewal.join(PATIENCE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -78,8 +88,19 @@ final class PriceLoop implements AutoCloseable {
         }
     }
 
+    private void renew() {
+        Trouble renewing = new Trouble("The role of keeping prices fresh cannot be kept");
+        try {
+            while (!closed.await(BETWEEN_RENEWALS.toMillis(), TimeUnit.MILLISECONDS)) {
+                renewing.guard(refresher::renew);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void declare(Instant now) {
-        if (wants.isChanged() || !now.isBefore(declared.plus(BETWEEN_DECLARATIONS))) {
+        if (!now.isBefore(declared.plus(wants.isChanged() ? BETWEEN_TRIES : BETWEEN_DECLARATIONS))) {
             declared = now;
             wants.declare();
         }

@@ -3,6 +3,7 @@ package io.tradecache.core.rules;
 import io.tradecache.core.model.InvalidFieldException;
 import io.tradecache.core.model.price.Quote;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,9 @@ public record QuoteGuard(BigDecimal limit, int statements) {
 
     /** Half the last good price either way, and three statements. */
     public static final QuoteGuard DEFAULT = new QuoteGuard(new BigDecimal("0.5"), 3);
+
+    /** By how much the clock of a source may be ahead of ours. */
+    public static final Duration LARGEST_SKEW = Duration.ofSeconds(5);
 
     /** Checks the numbers. */
     public QuoteGuard {
@@ -41,7 +45,9 @@ public record QuoteGuard(BigDecimal limit, int statements) {
         /** It was stated before what is known. */
         OLDER,
         /** It jumped too far, and is not believed yet. */
-        QUARANTINED;
+        QUARANTINED,
+        /** It is of a time that had not come when it was received: believed, it would hide all others until then. */
+        AHEAD;
 
         /**
          * What it is called where it is counted.
@@ -75,6 +81,16 @@ public record QuoteGuard(BigDecimal limit, int statements) {
      * @param known what is known of the symbol from now on
      */
     public record Judgement(Verdict verdict, Known known) {}
+
+    /**
+     * Whether a statement is of a time that had not come when it was received, give or take what clocks differ by.
+     *
+     * @param stated the statement
+     * @return true when it is more than {@link #LARGEST_SKEW} ahead
+     */
+    public static boolean isAhead(Quote stated) {
+        return stated.asOf().isAfter(stated.receivedAt().plus(LARGEST_SKEW));
+    }
 
     /**
      * Judges a statement.

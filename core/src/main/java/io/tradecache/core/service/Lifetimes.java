@@ -5,7 +5,9 @@ import io.tradecache.core.model.cache.CacheKey;
 import io.tradecache.core.port.MarketCalendar;
 import io.tradecache.core.rules.TimeToLive;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * How long values live from now on. Immutable and thread-safe.
@@ -19,6 +21,15 @@ public record Lifetimes(TimeToLive rules, MarketCalendar calendar, Clock clock) 
     /** How long a value may be shared that is stored now. */
     Duration shared(CacheKey<?> key, CacheEntry<?> entry) {
         return rules.of(key, entry.value(), calendar.moment(clock.instant()));
+    }
+
+    /** Whether two instants belong to one session, or to what is around it. */
+    boolean isSameSession(Instant one, Instant other) {
+        try {
+            return calendar.sessionDateAt(one).equals(calendar.sessionDateAt(other));
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     /** How long a copy may stay in this node that is made now. */

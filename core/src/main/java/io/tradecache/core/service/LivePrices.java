@@ -9,7 +9,7 @@ import io.tradecache.core.port.Telemetry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +23,23 @@ import java.util.function.Consumer;
  */
 public final class LivePrices implements EventBus.Listener {
 
+    private static final int CAPACITY = 10_000;
     private static final Logger LOG = System.getLogger(LivePrices.class.getName());
 
     private final LastQuotes last;
     private final Telemetry telemetry;
-    private final Map<Symbol, PriceTick> ticks = new HashMap<>();
+    private final Object telling = new Object();
+
+    /** The symbol that was asked for or published longest ago goes first. */
+    private final Map<Symbol, PriceTick> ticks = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Symbol, PriceTick> eldest) {
+            return size() > CAPACITY;
+        }
+    };
+
     private final List<Consumer<List<PriceTick>>> followers = new CopyOnWriteArrayList<>();
 
     /**
@@ -69,16 +81,20 @@ public final class LivePrices implements EventBus.Listener {
 
     @Override
     public void priced(List<PriceTick> published) {
-        List<PriceTick> news = accepted(published);
-        if (news.isEmpty()) {
-            return;
-        }
-        for (Consumer<List<PriceTick>> follower : followers) {
-            try {
-                follower.accept(news);
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "A follower of prices failed", e);
+        // One after another, so that no follower hears of a price after the one that took its place.
+        synchronized (telling) {
+            List<PriceTick> news = accepted(published);
+            if (!news.isEmpty()) {
+                followers.forEach(follower -> tell(follower, news));
             }
+        }
+    }
+
+    private static void tell(Consumer<List<PriceTick>> follower, List<PriceTick> news) {
+        try {
+            follower.accept(news);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A follower of prices failed", e);
         }
     }
 

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PricePublisher {
 
+    private static final int MOST_DOUBTED = 1_000;
+
     private final LivePrices live;
     private final CacheStore store;
     private final EventBus bus;
@@ -69,15 +71,26 @@ public final class PricePublisher {
         return live.tick(symbol).map(PriceTick::quote);
     }
 
+    /**
+     * A quote with what the one before it said and it leaves out. Volume and previous close are those of one session: they
+     * are not taken over into the next.
+     */
+    Quote completed(Quote quote, Quote before) {
+        return lifetimes.isSameSession(before.asOf(), quote.asOf()) ? quote.completedBy(before) : quote.namedBy(before);
+    }
+
     /** What the guard says of a quote, beside the newest one that passed before it. */
     synchronized Verdict check(Quote stated, @Nullable Quote known) {
+        if (QuoteGuard.isAhead(stated)) {
+            telemetry.priceRefused(Verdict.AHEAD.label());
+            return Verdict.AHEAD;
+        }
         Symbol symbol = stated.symbol();
         Judgement judgement =
                 guard.judge(known == null ? null : new Known(known, doubted.getOrDefault(symbol, List.of())), stated);
         List<Quote> doubts = judgement.known().doubted();
-        if (doubts.isEmpty()) {
-            doubted.remove(symbol);
-        } else {
+        doubted.remove(symbol);
+        if (!doubts.isEmpty() && doubted.size() < MOST_DOUBTED) {
             doubted.put(symbol, doubts);
         }
         Verdict verdict = judgement.verdict();
@@ -99,7 +112,7 @@ public final class PricePublisher {
         List<Quote> accepted = new ArrayList<>();
         for (Quote quote : stated) {
             Quote known = known(quote.symbol()).orElse(null);
-            Quote whole = known == null ? quote : quote.completedBy(known);
+            Quote whole = known == null ? quote : completed(quote, known);
             Verdict verdict = check(whole, known);
             verdicts.put(whole.symbol(), verdict);
             if (verdict == Verdict.ACCEPTED) {

@@ -35,8 +35,8 @@ public final class PriceRefresher implements AutoCloseable {
     /** How often it is looked which symbols are wanted and due. */
     public static final Duration TICK = Duration.ofSeconds(1);
 
-    /** A symbol of which the stream says nothing for so long is fetched now and then all the same. */
-    private static final Duration QUIET = Duration.ofMinutes(5);
+    /** What a stream covers is fetched so often: it tells neither previous close nor volume, nor what it will not stream. */
+    private static final Duration COVERED = Duration.ofMinutes(5);
 
     private static final Logger LOG = System.getLogger(PriceRefresher.class.getName());
 
@@ -46,16 +46,26 @@ public final class PriceRefresher implements AutoCloseable {
     private final SessionBars bars;
     private final Leadership leadership;
     private final PriceInterest interest;
-    private final Backoff backoff;
+    private final FeedHealth health;
     private final Clock clock;
     private final Telemetry telemetry;
 
     /** When each wanted symbol is to be fetched; one that is not in here was never fetched by this leader. */
     private final Map<Symbol, Instant> due = new HashMap<>();
 
+    /** When each wanted symbol was fetched last by this leader. */
+    private final Map<Symbol, Instant> fetched = new HashMap<>();
+
     private final StreamedQuotes streamed;
     private Set<Symbol> wanted = Set.of();
-    private boolean leads;
+    private volatile boolean leads;
+
+    /** The role was lost while the loop was busy. */
+    private volatile boolean lapsed;
+
+    /** When the market's phase is to change next, as far as was known at the last look. */
+    private Instant nextChange = Instant.MIN;
+
     private long epoch;
 
     PriceRefresher(
@@ -65,7 +75,7 @@ public final class PriceRefresher implements AutoCloseable {
             SessionBars bars,
             Leadership leadership,
             PriceInterest interest,
-            Backoff backoff,
+            FeedHealth health,
             Clock clock,
             Telemetry telemetry) {
         this.feed = feed;
@@ -74,10 +84,10 @@ public final class PriceRefresher implements AutoCloseable {
         this.bars = bars;
         this.leadership = leadership;
         this.interest = interest;
-        this.backoff = backoff;
+        this.health = health;
         this.clock = clock;
         this.telemetry = telemetry;
-        this.streamed = new StreamedQuotes(feed, publisher, bars, backoff);
+        this.streamed = new StreamedQuotes(feed, publisher, bars, health);
     }
 
     /**
@@ -88,6 +98,10 @@ public final class PriceRefresher implements AutoCloseable {
      */
     public Instant refreshDue() {
         Instant now = clock.instant();
+        if (lapsed) {
+            stepDown();
+            lapsed = false;
+        }
         try {
             if (!leadership.lead(ROLE)) {
                 stepDown();
@@ -101,6 +115,7 @@ public final class PriceRefresher implements AutoCloseable {
             throw e;
         }
         look();
+        followCalendar(now);
         streamed.want(wanted);
         fetchDue(now);
         bars.keep(now, wanted);
@@ -109,12 +124,30 @@ public final class PriceRefresher implements AutoCloseable {
     }
 
     /**
+     * Keeps the role while a fetch takes its time, and closes the provider's stream at once when that fails, for another
+     * node may open its own then. To be called a few times a second by another thread than the loop's. Thread-safe.
+     */
+    public void renew() {
+        if (!leads || lapsed) {
+            return;
+        }
+        try {
+            lapsed = !leadership.lead(ROLE);
+        } catch (PortException e) {
+            lapsed = true;
+        }
+        if (lapsed) {
+            streamed.close();
+        }
+    }
+
+    /**
      * Publishes what the provider's stream has stated since the last call.
      *
      * @return how many quotes were published
      */
     public int flush() {
-        return leads ? streamed.flush(epoch) : 0;
+        return leads && !lapsed ? streamed.flush(epoch) : 0;
     }
 
     /**
@@ -123,7 +156,7 @@ public final class PriceRefresher implements AutoCloseable {
      * @return of a node that does not lead: that of its time as leader
      */
     public FeedStatus status() {
-        return backoff.status(feed.name());
+        return health.status(feed.name());
     }
 
     /** Closes the provider's stream, and lets another node lead at once. */
@@ -138,11 +171,12 @@ public final class PriceRefresher implements AutoCloseable {
 
     private void begin() {
         epoch = leadership.epoch(ROLE);
-        leads = true;
         due.clear();
+        fetched.clear();
         bars.begin();
-        LOG.log(Level.INFO, "this node keeps prices fresh, epoch {0}", epoch);
         streamed.open();
+        leads = true;
+        LOG.log(Level.INFO, "this node keeps prices fresh, epoch {0}", epoch);
     }
 
     /** The stream first: another node's would be refused while it is open. */
@@ -162,16 +196,26 @@ public final class PriceRefresher implements AutoCloseable {
             LOG.log(Level.WARNING, "cannot see what other nodes want, going on with {0} symbols", wanted.size());
         }
         due.keySet().retainAll(wanted);
+        fetched.keySet().retainAll(wanted);
+    }
+
+    /** When the market will do otherwise than was known, what is due when is reckoned anew. */
+    private void followCalendar(Instant now) {
+        Instant change = policy.nextChange(now);
+        if (nextChange.isAfter(now) && !change.equals(nextChange)) {
+            due.clear();
+        }
+        nextChange = change;
     }
 
     private void fetchDue(Instant now) {
         Set<Symbol> covered = streamed.covered();
         List<Symbol> ask = wanted.stream()
-                .filter(symbol -> !covered.contains(symbol) || !due.containsKey(symbol) || isQuiet(symbol, now))
                 .filter(symbol -> !now.isBefore(dueAt(symbol)))
-                .sorted()
+                .filter(symbol -> !covered.contains(symbol) || !isFetchedLately(symbol, now))
+                .sorted(Comparator.comparing(this::dueAt).thenComparing(Comparator.naturalOrder()))
                 .toList();
-        if (ask.isEmpty() || !backoff.allows(now)) {
+        if (ask.isEmpty() || !health.allows(now)) {
             return;
         }
         for (int from = 0; from < ask.size(); from += feed.batchLimit()) {
@@ -181,12 +225,9 @@ public final class PriceRefresher implements AutoCloseable {
         }
     }
 
-    /** Some providers say of no symbol that they will not stream it. */
-    private boolean isQuiet(Symbol symbol, Instant now) {
-        return publisher
-                .known(symbol)
-                .map(quote -> !now.isBefore(quote.receivedAt().plus(QUIET)))
-                .orElse(true);
+    private boolean isFetchedLately(Symbol symbol, Instant now) {
+        Instant last = fetched.get(symbol);
+        return last != null && now.isBefore(last.plus(COVERED));
     }
 
     private Instant dueAt(Symbol symbol) {
@@ -210,19 +251,17 @@ public final class PriceRefresher implements AutoCloseable {
         Map<Symbol, Quote> quotes;
         try {
             quotes = feed.fetch(new LinkedHashSet<>(symbols));
-        } catch (PortException e) {
+        } catch (RuntimeException e) {
             telemetry.feedRequested(false);
-            backoff.failed(now, e);
+            health.failed(clock.instant(), e);
             return false;
         }
         telemetry.feedRequested(true);
-        backoff.succeeded();
+        health.succeeded();
         publisher.publish(quotes.values(), epoch);
-        Set<Symbol> covered = streamed.covered();
         for (Symbol symbol : symbols) {
-            Instant next = after(symbol, now);
-            Instant soonest = covered.contains(symbol) ? now.plus(QUIET) : next;
-            due.put(symbol, next.isBefore(soonest) ? soonest : next);
+            due.put(symbol, after(symbol, now));
+            fetched.put(symbol, now);
         }
         return true;
     }

@@ -11,6 +11,9 @@ import io.tradecache.core.port.PriceInterest;
 import io.tradecache.core.port.Telemetry;
 import io.tradecache.core.rules.QuoteGuard.Verdict;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +27,8 @@ import java.util.random.RandomGenerator;
  * the core runs the loop. Thread-safe.
  */
 public final class PriceRefreshing {
+
+    private static final Duration JUST_NOW = Duration.ofSeconds(1);
 
     private final PriceFeed feed;
     private final PricePublisher publisher;
@@ -100,20 +105,31 @@ public final class PriceRefreshing {
                 new SessionBars(history, calendar, live),
                 leadership,
                 interest,
-                new Backoff(RandomGenerator.getDefault()),
+                new FeedHealth(RandomGenerator.getDefault()),
                 clock,
                 telemetry);
     }
 
     /**
-     * Fetches prices past every cache, and publishes those that are new.
+     * Fetches prices past every cache, and publishes those that are new. What was received within the last second is new
+     * enough, so that nobody can use up what the provider allows by asking again and again.
      *
      * @param symbols whose prices
      * @return what became of each, in the order asked for
      */
     public Map<Symbol, Outcome> refetch(Collection<Symbol> symbols) {
         Map<Symbol, Outcome> outcomes = new LinkedHashMap<>();
-        List<Symbol> distinct = List.copyOf(new LinkedHashSet<>(symbols));
+        Instant justNow = clock.instant().minus(JUST_NOW);
+        List<Symbol> distinct = new ArrayList<>();
+        for (Symbol symbol : new LinkedHashSet<>(symbols)) {
+            outcomes.put(symbol, Outcome.UNCHANGED);
+            if (publisher
+                    .known(symbol)
+                    .filter(quote -> quote.receivedAt().isAfter(justNow))
+                    .isEmpty()) {
+                distinct.add(symbol);
+            }
+        }
         long epoch = leadership.epoch(PriceRefresher.ROLE);
         for (int from = 0; from < distinct.size(); from += feed.batchLimit()) {
             List<Symbol> chunk = distinct.subList(from, Math.min(distinct.size(), from + feed.batchLimit()));
@@ -150,7 +166,7 @@ public final class PriceRefreshing {
         return switch (verdict) {
             case ACCEPTED -> Outcome.REFRESHED;
             case UNCHANGED -> Outcome.UNCHANGED;
-            case OLDER, QUARANTINED -> Outcome.REFUSED;
+            case OLDER, QUARANTINED, AHEAD -> Outcome.REFUSED;
         };
     }
 }

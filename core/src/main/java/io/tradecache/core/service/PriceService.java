@@ -275,10 +275,10 @@ public final class PriceService {
             }
         }
 
-        /** Empty when the guard does not believe the quote: then the last good one is served with its age. */
+        /** The quote, or when the guard does not believe it the last good one, which is served with its age; empty without one. */
         private Optional<Quote> believed(Quote stated) {
             Quote known = last.find(stated.symbol()).orElse(null);
-            Quote whole = known == null ? stated : stated.completedBy(known);
+            Quote whole = known == null ? stated : publisher.completed(stated, known);
             return switch (publisher.check(whole, known)) {
                 case ACCEPTED -> {
                     // Also in the place of another price that was stated at the same moment.
@@ -286,7 +286,7 @@ public final class PriceService {
                     yield Optional.of(whole);
                 }
                 case UNCHANGED -> Optional.of(whole);
-                case OLDER, QUARANTINED -> Optional.empty();
+                case OLDER, QUARANTINED, AHEAD -> Optional.ofNullable(known);
             };
         }
 

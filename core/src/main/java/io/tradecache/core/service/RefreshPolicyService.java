@@ -72,6 +72,12 @@ public final class RefreshPolicyService {
         return policy.decide(type, new Observed(symbol, swing, reporting), calendar.moment(now), nextOpen(now));
     }
 
+    /** When the market's phase is to change next; far away for a market that never does. */
+    Instant nextChange(Instant now) {
+        Instant change = calendar.moment(now).nextChange();
+        return change == null ? Instant.MAX : change;
+    }
+
     private @Nullable Instant nextOpen(Instant now) {
         try {
             return calendar.nextOpen(now).orElse(null);

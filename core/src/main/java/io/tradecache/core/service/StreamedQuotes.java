@@ -20,42 +20,45 @@ final class StreamedQuotes implements PriceFeed.StreamListener {
     private final PriceFeed feed;
     private final PricePublisher publisher;
     private final SessionBars bars;
-    private final Backoff backoff;
+    private final FeedHealth health;
     private final Map<Symbol, Quote> waiting = new LinkedHashMap<>();
-    private PriceFeed.@Nullable Stream stream;
+    private volatile PriceFeed.@Nullable Stream stream;
 
-    StreamedQuotes(PriceFeed feed, PricePublisher publisher, SessionBars bars, Backoff backoff) {
+    StreamedQuotes(PriceFeed feed, PricePublisher publisher, SessionBars bars, FeedHealth health) {
         this.feed = feed;
         this.publisher = publisher;
         this.bars = bars;
-        this.backoff = backoff;
+        this.health = health;
     }
 
     /** Opens the stream, if the feed has one. */
-    void open() {
+    synchronized void open() {
         stream = feed.open(this).orElse(null);
     }
 
-    void close() {
-        if (stream != null) {
-            stream.close();
-            stream = null;
+    synchronized void close() {
+        PriceFeed.Stream open = stream;
+        stream = null;
+        if (open != null) {
+            open.close();
         }
-        backoff.stream("");
+        health.stream("");
         synchronized (waiting) {
             waiting.clear();
         }
     }
 
     void want(Set<Symbol> symbols) {
-        if (stream != null) {
-            stream.want(symbols);
+        PriceFeed.Stream open = stream;
+        if (open != null) {
+            open.want(symbols);
         }
     }
 
     /** What need not be fetched. */
     Set<Symbol> covered() {
-        return stream == null ? Set.of() : stream.covered();
+        PriceFeed.Stream open = stream;
+        return open == null ? Set.of() : open.covered();
     }
 
     @Override
@@ -64,7 +67,7 @@ final class StreamedQuotes implements PriceFeed.StreamListener {
             Quote known = Optional.ofNullable(waiting.get(quote.symbol()))
                     .or(() -> publisher.known(quote.symbol()))
                     .orElse(null);
-            Quote whole = known == null ? quote : quote.completedBy(known);
+            Quote whole = known == null ? quote : publisher.completed(quote, known);
             if (publisher.check(whole, known) == Verdict.ACCEPTED) {
                 waiting.put(whole.symbol(), whole);
                 bars.add(whole);
@@ -74,7 +77,7 @@ final class StreamedQuotes implements PriceFeed.StreamListener {
 
     @Override
     public void changed(boolean healthy, String reason) {
-        backoff.stream(healthy ? "" : reason);
+        health.stream(healthy ? "" : reason);
     }
 
     /** Publishes what waits, in the name of an epoch. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradecache.core.model.Symbol;
 import io.tradecache.core.model.cache.Cached;
+import io.tradecache.core.model.market.MarketOverride;
 import io.tradecache.core.model.price.DailyBar;
 import io.tradecache.core.model.price.DataType;
 import io.tradecache.core.model.price.Freshness;
@@ -265,6 +266,70 @@ class PriceRefresherTest {
     }
 
     @Test
+    void aBarThatDoesNotReachFromTheOpenToTheCloseStaysIncomplete() {
+        Floor floor = new Floor("2026-03-09T15:00:00Z", NYSE);
+        floor.trader(AAPL);
+
+        floor.run(TUESDAY);
+
+        assertThat(bars(floor))
+                .singleElement()
+                .satisfies(bar -> assertThat(bar.complete()).isFalse());
+    }
+
+    @Test
+    void aPriceOfATimeThatHasNotComeHidesNoOther() {
+        Floor floor = new Floor("2026-03-09T15:00:00Z", NYSE);
+        Trader trader = floor.trader(AAPL);
+        floor.feed.statedAt = Instant.parse("2026-03-09T16:00:00Z");
+        floor.feed.prices.put(AAPL, new BigDecimal("42"));
+        floor.run("2026-03-09T15:00:10Z");
+        floor.feed.statedAt = Instant.MAX;
+        floor.feed.prices.put(AAPL, new BigDecimal("43"));
+
+        floor.run("2026-03-09T15:00:31Z");
+
+        assertThat(floor.telemetry.count("priceRefused ahead")).isPositive();
+        assertThat(trader.quote(AAPL).value().quote().price()).isEqualByComparingTo("43");
+    }
+
+    @Test
+    void aDayThatIsOpenedAfterAllIsFollowedAtOnce() {
+        NyseCalendar calendar = new NyseCalendar(2030);
+        calendar.override(List.of(MarketOverride.closed(LocalDate.of(2026, 3, 9), "By mistake")));
+        Floor floor = new Floor("2026-03-09T08:00:00Z", calendar);
+        floor.trader(AAPL);
+        floor.run("2026-03-09T15:00:00Z");
+        assertThat(floor.feed.calls).hasSize(1);
+
+        calendar.override(List.of());
+        floor.run("2026-03-09T15:01:00Z");
+
+        assertThat(floor.feed.calls.size()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void whileAFetchTakesLongTheRoleIsRenewedOrTheStreamClosed() {
+        Floor floor = new Floor("2026-03-09T15:00:00Z", NYSE);
+        Trader leader = floor.trader(AAPL);
+        Trader other = floor.trader(AAPL);
+        floor.run("2026-03-09T15:00:01Z");
+
+        for (int i = 0; i < 20; i++) {
+            floor.clock.advance(Duration.ofMillis(250));
+            leader.refresher().renew();
+            other.step();
+        }
+        assertThat(floor.feed.openStreams).isEqualTo(1);
+        assertThat(other.heard).extracting(PriceTick::epoch).containsOnly(1L);
+
+        floor.clock.advance(Duration.ofSeconds(3));
+        other.step();
+        leader.refresher().renew();
+        assertThat(floor.feed.openStreams).as("that of the new leader").isEqualTo(1);
+    }
+
+    @Test
     void aRecordedDayEndsWithTheNewestPriceOfEverySymbolAndNoneGoesBackwards() {
         Floor floor = new Floor("2026-03-09T14:00:00Z", new AlwaysOpen());
         Symbol[] symbols =
@@ -290,9 +355,9 @@ class PriceRefresherTest {
         }
 
         for (int i = 0; i < ticks.size(); i++) {
-            floor.feed.listener.stated(ticks.get(i));
+            floor.clock.advance(Duration.ofMillis(10));
+            floor.feed.listener.stated(received(ticks.get(i), floor.clock.instant()));
             if (i % 20 == 0) {
-                floor.clock.advance(Duration.ofMillis(2));
                 trader.flush();
             }
         }
@@ -309,6 +374,11 @@ class PriceRefresherTest {
             assertThat(trader.quote(symbol).value().quote().price())
                     .isEqualTo(newest.get(symbol).price());
         }
+    }
+
+    private static Quote received(Quote quote, Instant at) {
+        return new Quote(
+                quote.symbol(), null, quote.price(), null, null, quote.asOf(), quote.tradedAt(), at, quote.source());
     }
 
     private static List<DailyBar> bars(Floor floor) {

@@ -56,7 +56,7 @@ public record Quote(
     }
 
     /**
-     * The quote with what an earlier one of the same symbol said and this one leaves out, as the prices of a stream do.
+     * The quote with what an earlier one of the same symbol and session said and this one leaves out, as the prices of a stream do.
      *
      * @param earlier the earlier one
      * @return company name, previous close and volume are taken over where they are null
@@ -68,6 +68,25 @@ public record Quote(
                 price,
                 previousClose == null ? earlier.previousClose : previousClose,
                 volume == null ? earlier.volume : volume,
+                asOf,
+                tradedAt,
+                receivedAt,
+                source);
+    }
+
+    /**
+     * The quote with the company name that an earlier one of the same symbol gave.
+     *
+     * @param earlier the earlier one, of whatever session
+     * @return the company name is taken over where it is null
+     */
+    public Quote namedBy(Quote earlier) {
+        return new Quote(
+                symbol,
+                companyName == null ? earlier.companyName : companyName,
+                price,
+                previousClose,
+                volume,
                 asOf,
                 tradedAt,
                 receivedAt,

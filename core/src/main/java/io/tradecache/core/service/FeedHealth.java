@@ -8,15 +8,15 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
- * Keeps a failing provider from being asked again and again: after each failure in a row the longest wait doubles, and how
+ * How a provider does, and a guard that keeps a failing one from being asked again and again: after each failure in a row the longest wait doubles, and how
  * much of it is waited is left to chance, so that many clients do not come back at once. Thread-safe.
  */
-final class Backoff {
+final class FeedHealth {
 
     /** After so many failures in a row prices are not expected to be fresh any more. */
     static final int DEGRADED = 3;
 
-    private static final Logger LOG = System.getLogger(Backoff.class.getName());
+    private static final Logger LOG = System.getLogger(FeedHealth.class.getName());
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -26,7 +26,7 @@ final class Backoff {
     private String trouble = "";
     private Instant until = Instant.MIN;
 
-    Backoff(RandomGenerator random) {
+    FeedHealth(RandomGenerator random) {
         this.random = random;
     }
 
