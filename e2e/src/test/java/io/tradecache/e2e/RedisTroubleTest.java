@@ -7,7 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +124,41 @@ class RedisTroubleTest {
             }
         }
         assertNothingOld(20, "Flushed");
+    }
+
+    @Test
+    void restartsUnderLoadFailNoCallAndLeaveNothingOld() throws Exception {
+        int rounds = Boolean.getBoolean("tradecache.soak") ? 50 : 5;
+        AtomicLong reads = new AtomicLong();
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService readers = Executors.newFixedThreadPool(4);
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            TestNode node = cluster.nodes.get(i % 2);
+            Random random = new Random(i);
+            running.add(readers.submit(() -> {
+                while (!over.get()) {
+                    cluster.read(node, random.nextInt(PORTFOLIOS));
+                    reads.incrementAndGet();
+                }
+            }));
+        }
+        for (int round = 0; round < rounds; round++) {
+            cluster.redis.kill();
+            for (int k = 0; k < 10; k++) {
+                cluster.rename(cluster.nodes.get(k % 2), (round * 10 + k) % PORTFOLIOS, "Round " + round);
+            }
+            cluster.redis.restart();
+            Until.holds(() -> here.store.run().isPresent() && there.store.run().isPresent());
+        }
+        over.set(true);
+        for (Future<?> each : running) {
+            each.get(30, TimeUnit.SECONDS);
+        }
+        readers.shutdown();
+        System.out.printf("%d restarts of Redis under %d reads: none failed%n", rounds, reads.get());
+
+        assertCopiesFresh();
     }
 
     private void assertNothingOld(int count, String name) {
