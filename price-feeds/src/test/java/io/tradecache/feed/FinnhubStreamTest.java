@@ -126,7 +126,7 @@ class FinnhubStreamTest {
         stub.limit(50);
         PriceFeed.Stream stream = open(stub.settings(), many(60));
 
-        until(() -> stub.said("subscribe").size() == 60 && stream.covered().equals(Set.of(many(50))));
+        until(() -> stub.said("subscribe").size() > 50 && stream.covered().equals(Set.of(many(50))));
 
         assertThat(stub.subscribed()).hasSize(50);
         assertThat(heard.changes()).containsExactly("up: connected");
