@@ -13,7 +13,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,7 +85,7 @@ record FeedChoice(String meaning, boolean isMarketTime, Function<Clock, PriceFee
     /** Reads the recording for the first time, so that what is wrong with it is told before anything starts. */
     private static void check(Path file, double speed) {
         try {
-            Objects.requireNonNull(new ReplayPriceFeed(file, speed, Clock.systemUTC()));
+            PriceFeed unused = new ReplayPriceFeed(file, speed, Clock.systemUTC());
         } catch (UncheckedIOException e) {
             throw new IllegalArgumentException("'" + file + "' cannot be read", e);
         }
