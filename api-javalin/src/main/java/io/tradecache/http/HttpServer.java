@@ -10,6 +10,7 @@ import io.tradecache.core.model.price.Quote;
 import io.tradecache.json.Codec;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
@@ -41,6 +42,7 @@ public final class HttpServer implements AutoCloseable {
      * @param health what to say when asked for it
      * @param telemetry what was counted; the same that {@code tradecache} counts with
      * @param clock the present; the same that {@code tradecache} reads
+     * @param parts what else is served here, each of which declares its own routes
      * @return the running server
      * @throws io.javalin.util.JavalinBindException when the port is taken
      */
@@ -50,7 +52,8 @@ public final class HttpServer implements AutoCloseable {
             Optional<Consumer<Quote>> manual,
             HealthChecks health,
             PrometheusTelemetry telemetry,
-            Clock clock) {
+            Clock clock,
+            List<Consumer<JavalinConfig>> parts) {
         Codec codec = new Codec();
         Problems problems = new Problems(codec);
         Answers answers = new Answers(codec, clock);
@@ -64,6 +67,7 @@ public final class HttpServer implements AutoCloseable {
             manual.ifPresent(feed -> new ManualPriceRoutes(
                             tradecache.refreshing(), feed, new Bodies(settings.longestBody()), answers, clock)
                     .register(config.routes));
+            parts.forEach(part -> part.accept(config));
         });
         return new HttpServer(javalin.start());
     }

@@ -46,6 +46,7 @@ public final class PrometheusTelemetry implements Telemetry {
     private final AtomicLong priceAgeNanos = new AtomicLong();
     private final AtomicInteger pending = new AtomicInteger();
     private final AtomicInteger breakerOpen = new AtomicInteger();
+    private final ClientMeters clients;
 
     /**
      * Begins to count.
@@ -74,6 +75,7 @@ public final class PrometheusTelemetry implements Telemetry {
         List.of("ok", "error").forEach(this::feedRequests);
         feedErrors = counter("price.feed.errors", "Requests that the price feed did not answer");
         List.of("older", "quarantined", "ahead", "fenced").forEach(this::refusedPrices);
+        clients = new ClientMeters(registry);
         registry.getPrometheusRegistry().register(() -> build(version));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -155,6 +157,21 @@ public final class PrometheusTelemetry implements Telemetry {
     @Override
     public void priceAge(Duration age) {
         priceAgeNanos.set(age.toNanos());
+    }
+
+    @Override
+    public void clientConnected(String transport, boolean connected) {
+        clients.connected(transport).addAndGet(connected ? 1 : -1);
+    }
+
+    @Override
+    public void clientMessage(String transport, String result) {
+        clients.messages(transport, result).increment();
+    }
+
+    @Override
+    public void clientDropped(String transport, String reason) {
+        clients.dropped(transport, reason).increment();
     }
 
     @Override

@@ -27,6 +27,7 @@ final class Requests {
 
     void register(JavalinConfig config) {
         config.routes.before(Requests::begin);
+        config.routes.wsBeforeUpgrade(Requests::begin);
         config.routes.after(Remainder::discard);
         config.requestLogger.http(this::end);
     }

@@ -30,6 +30,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -66,7 +67,7 @@ final class Api implements AutoCloseable {
                                 .earnings(earnings))
                 .build();
         server = HttpServer.start(
-                new HttpSettings("127.0.0.1", 0), tradecache, Optional.of(feed::state), health, telemetry, clock);
+                new HttpSettings("127.0.0.1", 0), tradecache, Optional.of(feed::state), health, telemetry, clock, List.of());
     }
 
     static Api start() {

@@ -13,7 +13,10 @@ import io.tradecache.http.HttpSettings;
 import io.tradecache.http.PrometheusTelemetry;
 import io.tradecache.jdbc.JdbcDatabase;
 import io.tradecache.launcher.Settings.Market;
+import io.tradecache.realtime.RealTime;
+import io.tradecache.realtime.RealTimeSettings;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -83,13 +86,18 @@ final class Node implements AutoCloseable {
         closing.opened(CoherenceLoops.start(tradecache.coherence(), database.changeLog(), cache.leadership()));
         closing.opened(PriceLoop.start(tradecache, clock));
         HealthChecks health = closing.opened(new HealthChecks(database::isAnswering, cache.answering()));
+        RealTime realTime =
+                closing.opened(RealTime.start(RealTimeSettings.shipped(), tradecache, telemetry, clock));
         HttpServer http = closing.opened(HttpServer.start(
                 new HttpSettings(settings.host(), settings.port()),
                 tradecache,
                 feed instanceof ManualPriceFeed manual ? Optional.of(manual::state) : Optional.empty(),
                 health,
                 telemetry,
-                clock));
+                clock,
+                List.of(realTime::register)));
+        // Once more, as the last one opened: clients are sent away while the server can still tell them.
+        closing.opened(realTime);
         return new Node(closing, http);
     }
 

@@ -104,6 +104,30 @@ public interface Telemetry {
     default void priceAge(Duration age) {}
 
     /**
+     * A client that is sent live prices came or went.
+     *
+     * @param transport how it is connected, one of a few words, for example {@code websocket}
+     * @param connected whether it came
+     */
+    default void clientConnected(String transport, boolean connected) {}
+
+    /**
+     * A message was sent to, or came from, a client that is sent live prices.
+     *
+     * @param transport how it is connected
+     * @param result {@code sent} and {@code lost}, {@code received} and {@code refused}
+     */
+    default void clientMessage(String transport, String result) {}
+
+    /**
+     * A client that is sent live prices was hung up on.
+     *
+     * @param transport how it was connected
+     * @param reason why, one of a few words, for example {@code slow}
+     */
+    default void clientDropped(String transport, String reason) {}
+
+    /**
      * A read was answered from a cache. Each read counts as one hit or one miss.
      *
      * @param family of the key

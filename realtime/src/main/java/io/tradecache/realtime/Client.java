@@ -1,0 +1,47 @@
+package io.tradecache.realtime;
+
+import io.tradecache.core.port.Telemetry;
+
+/** A client that may speak: its session, and how much it says. Thread-safe as far as its connection needs. */
+final class Client {
+
+    private final Session session;
+    private final Throttle throttle;
+    private final Commands commands;
+    private final Telemetry telemetry;
+
+    Client(Session session, Throttle throttle, Commands commands, Telemetry telemetry) {
+        this.session = session;
+        this.throttle = throttle;
+        this.commands = commands;
+        this.telemetry = telemetry;
+    }
+
+    /** One message came; the next one comes after this has returned. */
+    void heard(String text) {
+        String transport = session.dialect().transport();
+        Throttle.Verdict verdict = throttle.next();
+        telemetry.clientMessage(transport, verdict == Throttle.Verdict.HEED ? "received" : "refused");
+        switch (verdict) {
+            case HEED -> commands.heard(session, text);
+            case REFUSE -> commands.refuse(session, "rate_limited", "Too many messages in a second");
+            case HANG_UP -> {
+                telemetry.clientDropped(transport, "flood");
+                session.close(CloseCode.FLOOD, "too many messages");
+            }
+            case IGNORE -> {
+                // It was told with the first one too many.
+            }
+        }
+    }
+
+    /** One message came that is no text. */
+    void heardBinary() {
+        commands.refuse(session, "malformed_json", "A message is a text");
+    }
+
+    /** The connection is closed. */
+    void gone() {
+        session.end();
+    }
+}

@@ -1,0 +1,156 @@
+package io.tradecache.realtime;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradecache.core.model.InvalidFieldException;
+import io.tradecache.core.model.Symbol;
+import io.tradecache.realtime.ControlFrame.Ack;
+import io.tradecache.realtime.ControlFrame.Bare;
+import io.tradecache.realtime.ControlFrame.Error;
+import io.tradecache.realtime.ControlFrame.Rejected;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What clients may say. Whatever is wrong with a message is answered, and the connection stays. Thread-safe. */
+final class Commands {
+
+    private static final int LONGEST_ECHO = 32;
+    private static final String INVALID_SYMBOL = "invalid_symbol";
+    private static final String TOO_MANY_SYMBOLS = "too_many_symbols";
+
+    private final ObjectMapper mapper;
+    private final PriceJson json;
+    private final RealTimeSettings settings;
+    private final Wheel wheel;
+    private final Lookup lookup;
+
+    Commands(ObjectMapper mapper, PriceJson json, RealTimeSettings settings, Wheel wheel, Lookup lookup) {
+        this.mapper = mapper;
+        this.json = json;
+        this.settings = settings;
+        this.wheel = wheel;
+        this.lookup = lookup;
+    }
+
+    /** One message of a client. */
+    record Message(
+            @Nullable String action,
+            @Nullable List<@Nullable String> symbols,
+            @Nullable Long intervalMs) {}
+
+    /** Does what a message says. */
+    void heard(Session session, String text) {
+        Message message;
+        try {
+            message = mapper.readValue(text, Message.class);
+        } catch (JsonProcessingException e) {
+            refuse(session, "malformed_json", "A message is a JSON object with an action, and symbols as texts");
+            return;
+        }
+        if (message == null || message.action == null) {
+            refuse(session, "unknown_action", "The action is missing");
+            return;
+        }
+        switch (message.action) {
+            case "subscribe" -> subscribe(session, message);
+            case "unsubscribe" -> unsubscribe(session, message);
+            case "ping" -> say(session, new Bare("pong"));
+            default -> refuse(session, "unknown_action", "The actions are subscribe, unsubscribe and ping");
+        }
+    }
+
+    /** Tells a client that its message is not heeded. */
+    void refuse(Session session, String code, String why) {
+        session.tell(json.frame(new Error(code, why)));
+    }
+
+    private void subscribe(Session session, Message message) {
+        if (!hasSymbols(session, message) || !hasInterval(session, message.intervalMs)) {
+            return;
+        }
+        List<Rejected> rejected = new ArrayList<>();
+        Set<Symbol> all = new LinkedHashSet<>(session.symbols());
+        Set<Symbol> wanted = new LinkedHashSet<>();
+        for (Symbol symbol : symbols(message, rejected)) {
+            if (all.size() < settings.mostSymbols() || all.contains(symbol)) {
+                all.add(symbol);
+                wanted.add(symbol);
+            } else {
+                rejected.add(new Rejected(symbol.value(), TOO_MANY_SYMBOLS));
+            }
+        }
+        if (message.intervalMs != null && session.changeInterval(message.intervalMs)) {
+            wheel.add(session);
+        }
+        session.subscribe(wanted);
+        acknowledge(session, rejected);
+        lookup.answer(session, List.copyOf(wanted));
+    }
+
+    private void unsubscribe(Session session, Message message) {
+        if (hasSymbols(session, message)) {
+            List<Rejected> rejected = new ArrayList<>();
+            session.unsubscribe(symbols(message, rejected));
+            acknowledge(session, rejected);
+        }
+    }
+
+    private boolean hasSymbols(Session session, Message message) {
+        if (message.symbols == null || message.symbols.isEmpty()) {
+            refuse(session, INVALID_SYMBOL, "The symbols are missing");
+            return false;
+        }
+        return true;
+    }
+
+    private boolean hasInterval(Session session, @Nullable Long millis) {
+        long shortest = RealTimeSettings.SHORTEST_INTERVAL.toMillis();
+        long longest = RealTimeSettings.LONGEST_INTERVAL.toMillis();
+        if (millis != null && (millis < shortest || millis > longest)) {
+            refuse(session, "invalid_interval", "The interval is from " + shortest + " to " + longest + " ms");
+            return false;
+        }
+        return true;
+    }
+
+    /** The symbols of a message, each once; those that are none are added to the rejected. */
+    private static Set<Symbol> symbols(Message message, List<Rejected> rejected) {
+        Set<Symbol> symbols = new LinkedHashSet<>();
+        for (String text : message.symbols == null ? List.<@Nullable String>of() : message.symbols) {
+            try {
+                symbols.add(new Symbol(text == null ? "" : text));
+            } catch (InvalidFieldException e) {
+                rejected.add(new Rejected(echo(text), INVALID_SYMBOL));
+            }
+        }
+        return symbols;
+    }
+
+    private static String echo(@Nullable String text) {
+        String known = String.valueOf(text);
+        return known.length() <= LONGEST_ECHO ? known : known.substring(0, LONGEST_ECHO) + "…";
+    }
+
+    /** A plain client is told of nothing but what was wrong. */
+    private void acknowledge(Session session, List<Rejected> rejected) {
+        say(session, new Ack(session.symbols(), session.intervalMillis(), rejected));
+        if (session.dialect().isTalkative()) {
+            return;
+        }
+        if (rejected.stream().anyMatch(each -> each.code().equals(INVALID_SYMBOL))) {
+            refuse(session, INVALID_SYMBOL, "A symbol has 1 to 15 of A-Z, 0-9, '.', '-', '=' and '^'");
+        }
+        if (rejected.stream().anyMatch(each -> each.code().equals(TOO_MANY_SYMBOLS))) {
+            refuse(session, TOO_MANY_SYMBOLS, "A connection has at most " + settings.mostSymbols() + " symbols");
+        }
+    }
+
+    private void say(Session session, Object frame) {
+        if (session.dialect().isTalkative()) {
+            session.tell(json.frame(frame));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.tradecache.realtime;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Server-sent events: one for each price, some of them in one write. Thread-safe. */
+record EventStreamDialect(PriceJson json) implements Dialect {
+
+    /** How long a client waits before it comes again. */
+    static final byte[] RETRY = "retry: 3000\n\n".getBytes(StandardCharsets.UTF_8);
+
+    private static final int MOST = 10;
+
+    @Override
+    public String transport() {
+        return "sse";
+    }
+
+    @Override
+    public int most() {
+        return MOST;
+    }
+
+    @Override
+    public byte[] snapshot(List<Line> lines) {
+        return prices(lines);
+    }
+
+    @Override
+    public byte[] prices(List<Line> lines) {
+        Bytes events = new Bytes();
+        for (Line line : lines) {
+            Price price = line.price();
+            events.text("id: " + price.epoch() + ":" + price.seq() + "\nevent: price\ndata: ")
+                    .object("type", "price", json.whole(line.topic(), price))
+                    .text("\n\n");
+        }
+        return events.done();
+    }
+
+    @Override
+    public byte @Nullable [] heartbeat() {
+        return ": heartbeat\n\n".getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean isTalkative() {
+        return false;
+    }
+}

@@ -1,0 +1,118 @@
+package io.tradecache.realtime;
+
+import io.tradecache.core.model.Symbol;
+import io.tradecache.core.model.price.PriceTick;
+import io.tradecache.core.port.EventBus.Subscription;
+import io.tradecache.core.port.Telemetry;
+import io.tradecache.core.service.LivePrices;
+import io.tradecache.core.service.PriceWants;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Who listens to what. A symbol is wanted from the cluster as long as somebody here listens to it. Thread-safe.
+ */
+final class Hub implements AutoCloseable {
+
+    private final LivePrices live;
+    private final PriceWants wants;
+    private final Telemetry telemetry;
+    private final Map<Symbol, Topic> topics = new ConcurrentHashMap<>();
+    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+    private final AtomicLong epoch = new AtomicLong();
+    private final Subscription following;
+
+    /**
+     * Nobody listens yet.
+     *
+     * @param live the published prices
+     * @param wants where the cluster is told which prices to keep fresh
+     * @param telemetry what is counted
+     */
+    Hub(LivePrices live, PriceWants wants, Telemetry telemetry) {
+        this.live = live;
+        this.wants = wants;
+        this.telemetry = telemetry;
+        this.following = live.follow(this::priced);
+    }
+
+    /** The greatest epoch that prices were published in, as far as it was seen here; 0 before that. */
+    long epoch() {
+        return epoch.get();
+    }
+
+    /** Everybody who is connected, at some moment during the call. */
+    List<Session> sessions() {
+        return List.copyOf(sessions);
+    }
+
+    /** How many symbols somebody listens to. */
+    int topics() {
+        return topics.size();
+    }
+
+    void opened(Session session) {
+        sessions.add(session);
+        telemetry.clientConnected(session.dialect().transport(), true);
+    }
+
+    void closed(Session session) {
+        if (sessions.remove(session)) {
+            telemetry.clientConnected(session.dialect().transport(), false);
+        }
+    }
+
+    /** One more listens to a symbol; each must leave once. */
+    Topic join(Symbol symbol) {
+        Topic topic = topics.compute(symbol, (wanted, known) -> {
+            Topic joined = known == null ? new Topic(wanted, wants.want(Set.of(wanted))) : known;
+            joined.joined();
+            return joined;
+        });
+        // Looked up when ticks find the topic already, so that none can fall between.
+        live.tick(symbol).map(Price::published).ifPresent(topic::offer);
+        return topic;
+    }
+
+    /** One less listens to a symbol. */
+    void leave(Topic topic) {
+        topics.computeIfPresent(topic.symbol(), (symbol, known) -> known.isDeserted() ? null : known);
+    }
+
+    /** Takes a price that was not published, but read, where somebody listens to its symbol. */
+    void read(Price price) {
+        Topic topic = topics.get(price.quote().symbol());
+        if (topic != null) {
+            topic.offer(price);
+        }
+    }
+
+    /** The symbols among these whose price is not known here. */
+    List<Symbol> unknown(List<Symbol> symbols) {
+        return symbols.stream()
+                .filter(symbol -> {
+                    Topic topic = topics.get(symbol);
+                    return topic != null && topic.newest() == null;
+                })
+                .toList();
+    }
+
+    /** Follows prices no more. */
+    @Override
+    public void close() {
+        following.close();
+    }
+
+    private void priced(List<PriceTick> ticks) {
+        for (PriceTick tick : ticks) {
+            epoch.accumulateAndGet(tick.epoch(), Math::max);
+            Topic topic = topics.get(tick.quote().symbol());
+            if (topic != null) {
+                topic.offer(Price.published(tick));
+            }
+        }
+    }
+}

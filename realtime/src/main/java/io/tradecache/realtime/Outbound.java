@@ -1,0 +1,39 @@
+package io.tradecache.realtime;
+
+/** The way to one client. No method waits for the client, none throws. Thread-safe. */
+interface Outbound {
+
+    /** Is told what became of a message. */
+    @FunctionalInterface
+    interface Completion {
+
+        /**
+         * The message is no longer on its way.
+         *
+         * @param taken whether it was handed on; if not, the connection is of no more use
+         */
+        void ended(boolean taken);
+    }
+
+    /**
+     * Sends a message. No other one is sent before this one has ended.
+     *
+     * @param message UTF-8; not to be changed any more
+     * @param completion called once, perhaps before this method returns
+     */
+    void send(byte[] message, Completion completion);
+
+    /** Gives a sign of life that the client's program does not see. Does nothing where there is no such sign. */
+    void ping();
+
+    /**
+     * Says goodbye and closes the connection when that was sent.
+     *
+     * @param code a close code of WebSocket
+     * @param reason in at most 123 bytes
+     */
+    void close(int code, String reason);
+
+    /** Closes the connection at once, since the client takes nothing. */
+    void abort();
+}

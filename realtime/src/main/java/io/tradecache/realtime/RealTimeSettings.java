@@ -1,0 +1,55 @@
+package io.tradecache.realtime;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How live prices are handed to clients, and what is put up with from them. Immutable.
+ *
+ * @param interval how often a client is sent prices that have changed, unless it asks for another rhythm
+ * @param heartbeat after how long a quiet connection is given a sign of life
+ * @param patience how long a client may take nothing of what it is sent before it is dropped
+ * @param drainWindow over how long the clients are spread that are sent away when the node stops
+ * @param mostSymbols how many symbols one client may be subscribed to
+ * @param longestMessage how many bytes a client's message may have
+ * @param messagesASecond how many messages of a client are heeded in one second
+ * @param origins which web sites may connect besides the node's own, for example {@code https://example.com}
+ */
+public record RealTimeSettings(
+        Duration interval,
+        Duration heartbeat,
+        Duration patience,
+        Duration drainWindow,
+        int mostSymbols,
+        int longestMessage,
+        int messagesASecond,
+        Set<String> origins) {
+
+    /** The shortest interval that a client may ask for. */
+    public static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
+
+    /** The longest interval that a client may ask for. */
+    public static final Duration LONGEST_INTERVAL = Duration.ofSeconds(5);
+
+    /** Takes a copy of the origins. */
+    public RealTimeSettings {
+        origins = Set.copyOf(origins);
+    }
+
+    /**
+     * What tradecache ships with: four frames a second, 200 symbols, 16 KiB and 20 messages a second, no foreign site.
+     *
+     * @return the settings
+     */
+    public static RealTimeSettings shipped() {
+        return new RealTimeSettings(
+                Duration.ofMillis(250),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
+                200,
+                16 << 10,
+                20,
+                Set.of());
+    }
+}

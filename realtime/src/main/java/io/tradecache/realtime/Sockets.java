@@ -1,0 +1,36 @@
+package io.tradecache.realtime;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives connections a small buffer in the kernel. With the usual one, a client that stops to read has megabytes of old
+ * prices before it when it begins again, and nobody would notice that it is slow.
+ */
+final class Sockets {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
+    private static final int SEND_BUFFER = 16 << 10;
+
+    private Sockets() {}
+
+    static void keepShort(HttpServletRequest request) {
+        Object transport = ServletContextRequest.getServletContextRequest(request)
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .getTransport();
+        if (transport instanceof SocketChannel channel) {
+            try {
+                channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
+            } catch (IOException e) {
+                LOG.debug("A connection keeps its send buffer", e);
+            }
+        }
+    }
+}
