@@ -67,7 +67,13 @@ final class Api implements AutoCloseable {
                                 .earnings(earnings))
                 .build();
         server = HttpServer.start(
-                new HttpSettings("127.0.0.1", 0), tradecache, Optional.of(feed::state), health, telemetry, clock, List.of());
+                new HttpSettings("127.0.0.1", 0),
+                tradecache,
+                Optional.of(feed::state),
+                health,
+                telemetry,
+                clock,
+                List.of());
     }
 
     static Api start() {

@@ -86,8 +86,7 @@ final class Node implements AutoCloseable {
         closing.opened(CoherenceLoops.start(tradecache.coherence(), database.changeLog(), cache.leadership()));
         closing.opened(PriceLoop.start(tradecache, clock));
         HealthChecks health = closing.opened(new HealthChecks(database::isAnswering, cache.answering()));
-        RealTime realTime =
-                closing.opened(RealTime.start(RealTimeSettings.shipped(), tradecache, telemetry, clock));
+        RealTime realTime = closing.opened(RealTime.start(RealTimeSettings.shipped(), tradecache, telemetry, clock));
         HttpServer http = closing.opened(HttpServer.start(
                 new HttpSettings(settings.host(), settings.port()),
                 tradecache,

@@ -99,6 +99,10 @@ final class RunningNode implements AutoCloseable {
         return new Http(node.port());
     }
 
+    int port() {
+        return node.port();
+    }
+
     @Override
     public void close() {
         node.close();

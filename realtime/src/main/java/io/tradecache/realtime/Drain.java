@@ -50,8 +50,7 @@ final class Drain {
             if (session.dialect().isTalkative()) {
                 session.tell(json.frame(new Reconnect(after)));
             }
-            scheduler.schedule(
-                    () -> session.close(CloseCode.RESTART, "the node stops"), after, TimeUnit.MILLISECONDS);
+            scheduler.schedule(() -> session.close(CloseCode.RESTART, "the node stops"), after, TimeUnit.MILLISECONDS);
         }
         return true;
     }

@@ -65,7 +65,9 @@ final class EventStreamOutbound implements Outbound, WriteListener {
             closing = true;
             int retry = ThreadLocalRandom.current().nextInt(LONGEST_RETRY_MILLIS);
             byte[] last = ("retry: " + retry + "\n\n").getBytes(StandardCharsets.UTF_8);
-            message = message == null ? last : new Bytes().json(message).json(last).done();
+            message = message == null
+                    ? last
+                    : new Bytes().json(message).json(last).done();
         }
         write();
     }

@@ -42,7 +42,8 @@ final class Topic {
     }
 
     /** Null while no price is known. */
-    @Nullable Price newest() {
+    @Nullable
+    Price newest() {
         return newest;
     }
 
@@ -55,7 +56,8 @@ final class Topic {
     }
 
     /** The whole quote as it was last written for some client, or null. */
-    @Nullable Encoded whole() {
+    @Nullable
+    Encoded whole() {
         return whole;
     }
 
@@ -64,7 +66,8 @@ final class Topic {
     }
 
     /** What changes with each price, as it was last written for some client, or null. */
-    @Nullable Encoded change() {
+    @Nullable
+    Encoded change() {
         return change;
     }
 

@@ -97,8 +97,7 @@ final class WebSocketRoute {
     }
 
     private void connected(WsContext ctx) {
-        ctx.attribute(
-                CLIENT, realTime.client(new JettyOutbound(ctx.session), speaksBatches(ctx.header(PROTOCOL))));
+        ctx.attribute(CLIENT, realTime.client(new JettyOutbound(ctx.session), speaksBatches(ctx.header(PROTOCOL))));
     }
 
     private static Client client(WsContext ctx) {

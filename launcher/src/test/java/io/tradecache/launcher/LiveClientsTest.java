@@ -1,0 +1,90 @@
+package io.tradecache.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tradecache.embedded.TestDatabase;
+import io.tradecache.embedded.TestServers;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Clients in London of prices that are stated in New York. */
+class LiveClientsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final String NO_WEBSOCKETS = "realtime_connections{transport=\"websocket\"} 0";
+
+    @Test
+    void whatIsStatedInNewYorkReachesClientsInLondonThatAskedForIt() {
+        URI redis = TestServers.freshRedis();
+        try (TestDatabase database = TestServers.freshDatabase();
+                RunningNode newYork = new RunningNode(redis, database, "manual");
+                RunningNode london = new RunningNode(redis, database, "manual");
+                PriceSocket client = new PriceSocket(london.port());
+                PriceEvents events = new PriceEvents(london.port(), "AAPL,GOOGL")) {
+            client.subscribe("AAPL", "GOOGL");
+
+            state(newYork, "AAPL", "150.25");
+            state(newYork, "MSFT", "400");
+
+            await().atMost(SOON).until(() -> client.has("AAPL", "150.25"));
+            await().atMost(SOON).until(() -> events.text().contains("\"price\":150.25"));
+            assertThat(events.text())
+                    .startsWith("retry: ")
+                    .contains("\nid: ", "\nevent: price\ndata: {\"type\":\"price\"");
+            assertThat(events.answer().headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+            assertThat(events.answer().headers().firstValue("Cache-Control")).hasValue("no-cache");
+            assertThat(client.frames())
+                    .allMatch(frame -> frame.path("symbol").asText().equals("AAPL"));
+            assertThat(events.text()).doesNotContain("GOOGL", "MSFT");
+        }
+    }
+
+    @Test
+    void aClientOfTheSubprotocolIsSentBatchesAndAHintBeforeTheNodeStops() {
+        RunningNode node = new RunningNode(TestServers.freshRedis());
+        PriceSocket client = new PriceSocket(node.port(), "other", "tradecache.v1");
+        PriceEvents events = new PriceEvents(node.port(), "AAPL");
+        client.subscribe("AAPL", "MSFT");
+
+        await().atMost(SOON).until(() -> client.types().contains("prices"));
+        node.close();
+
+        assertThat(client.subprotocol()).isEqualTo("tradecache.v1");
+        await().atMost(SOON).until(() -> client.closeCode() == 1012);
+        await().atMost(SOON).until(events::isEnded);
+        assertThat(client.types())
+                .startsWith("welcome", "market_status", "ack", "snapshot")
+                .contains("reconnect");
+    }
+
+    @Test
+    void nothingIsLeftOfAThousandClientsThatCameAndWent() {
+        try (RunningNode node = new RunningNode(TestServers.freshRedis())) {
+            comeAndGo(node, 10);
+            int threads = Thread.activeCount();
+
+            comeAndGo(node, 1_000);
+
+            await().atMost(SOON).until(() -> node.http().get("/metrics").body().contains(NO_WEBSOCKETS));
+            assertThat(Thread.activeCount()).isLessThan(threads + 20);
+        }
+    }
+
+    private static void comeAndGo(RunningNode node, int clients) {
+        for (int number = 0; number < clients; number++) {
+            new PriceSocket(node.port()).subscribe("AAPL").close();
+        }
+    }
+
+    private static void state(RunningNode node, String symbol, String price) {
+        assertThat(node.http()
+                        .post(
+                                "/api/v1/admin/feed/prices",
+                                "{\"prices\":[{\"symbol\":\"" + symbol + "\",\"price\":" + price + "}]}")
+                        .status())
+                .isEqualTo(200);
+    }
+}

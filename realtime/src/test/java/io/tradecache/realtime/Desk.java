@@ -1,0 +1,139 @@
+package io.tradecache.realtime;
+
+import io.tradecache.core.Tradecache;
+import io.tradecache.core.inmemory.InMemoryCacheStore;
+import io.tradecache.core.inmemory.InMemoryDatabase;
+import io.tradecache.core.inmemory.InMemoryEventBus;
+import io.tradecache.core.inmemory.InMemoryPriceFeed;
+import io.tradecache.core.model.Symbol;
+import io.tradecache.core.model.cache.Family;
+import io.tradecache.core.model.price.PriceTick;
+import io.tradecache.core.model.price.Quote;
+import io.tradecache.core.port.Telemetry;
+import io.tradecache.json.Codec;
+import io.tradecache.testkit.ManualClock;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All that serves clients, without a thread: the test turns the wheel, and prices are read on the spot. */
+final class Desk implements Telemetry {
+
+    private static final BigDecimal YESTERDAY = new BigDecimal("150");
+
+    final ManualClock clock = ManualClock.at("2026-03-09T14:30:00Z");
+    final InMemoryPriceFeed feed = new InMemoryPriceFeed(clock);
+    final Tradecache tradecache = Tradecache.builder(
+                    new InMemoryCacheStore(clock, new InMemoryEventBus()),
+                    new InMemoryDatabase().persistence(),
+                    feed,
+                    clock)
+            .build();
+    final RealTimeSettings settings;
+    final PriceJson json = new PriceJson(new Codec(), tradecache.prices()::judge, clock);
+    final Wheel wheel = new Wheel();
+    final Hub hub = new Hub(tradecache.live(), tradecache.wants(), this);
+    final Map<String, Integer> counts = new HashMap<>();
+    private final Commands commands;
+    private final Map<Symbol, Long> seqs = new HashMap<>();
+
+    Desk() {
+        this(RealTimeSettings.shipped());
+    }
+
+    Desk(RealTimeSettings settings) {
+        this.settings = settings;
+        Lookup lookup = new Lookup(tradecache.prices(), hub, Runnable::run);
+        commands = new Commands(new Codec().mapper(), json, settings, wheel, lookup);
+    }
+
+    /** A client that reads symbol and price of every frame. */
+    Client plain(Outbound outbound) {
+        return client(outbound, new PlainDialect(json));
+    }
+
+    /** A client of the subprotocol. */
+    Client batching(Outbound outbound) {
+        return client(outbound, new BatchDialect(json));
+    }
+
+    Client client(Outbound outbound, Dialect dialect) {
+        return new Client(
+                session(outbound, dialect), new Throttle(settings.messagesASecond(), wheel::millis), commands, this);
+    }
+
+    Session session(Outbound outbound, Dialect dialect) {
+        Session session = new Session(outbound, dialect, hub, settings, wheel::millis, this);
+        hub.opened(session);
+        wheel.add(session);
+        return session;
+    }
+
+    /** Publishes the next price of a symbol, a millisecond after the one before. */
+    PriceTick publish(String symbol, String price) {
+        clock.advance(Duration.ofMillis(1));
+        Symbol priced = new Symbol(symbol);
+        PriceTick tick = new PriceTick(
+                new Quote(
+                        priced,
+                        null,
+                        new BigDecimal(price),
+                        YESTERDAY,
+                        1_000L,
+                        clock.instant(),
+                        null,
+                        clock.instant(),
+                        "manual"),
+                7,
+                seqs.merge(priced, 1L, Long::sum));
+        tradecache.live().priced(List.of(tick));
+        return tick;
+    }
+
+    /** Lets time pass on the wheel, and on the clock. */
+    void pass(Duration time) {
+        for (long step = 0; step < time.toMillis() / Wheel.STEP.toMillis(); step++) {
+            clock.advance(Wheel.STEP);
+            wheel.turn();
+        }
+    }
+
+    int count(String what) {
+        return counts.getOrDefault(what, 0);
+    }
+
+    @Override
+    public void clientConnected(String transport, boolean connected) {
+        counts.merge(transport, connected ? 1 : -1, Integer::sum);
+    }
+
+    @Override
+    public void clientMessage(String transport, String result) {
+        counts.merge(transport + " " + result, 1, Integer::sum);
+    }
+
+    @Override
+    public void clientDropped(String transport, String reason) {
+        counts.merge(transport + " dropped as " + reason, 1, Integer::sum);
+    }
+
+    @Override
+    public void hit(Family family) {}
+
+    @Override
+    public void miss(Family family) {}
+
+    @Override
+    public void cacheError(String operation, Family family) {}
+
+    @Override
+    public void cacheCall(String operation, Duration took) {}
+
+    @Override
+    public void invalidated(String operation, boolean told) {}
+
+    @Override
+    public void versionConflict(String entity) {}
+}
