@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** All that serves clients, without a thread: the test turns the wheel, and prices are read on the spot. */
 final class Desk implements Telemetry {
@@ -35,7 +36,7 @@ final class Desk implements Telemetry {
     final PriceJson json = new PriceJson(new Codec(), tradecache.prices()::judge, clock);
     final Wheel wheel = new Wheel();
     final Hub hub = new Hub(tradecache.live(), tradecache.wants(), this);
-    final Map<String, Integer> counts = new HashMap<>();
+    final Map<String, Integer> counts = new ConcurrentHashMap<>();
     private final Commands commands;
     private final Map<Symbol, Long> seqs = new HashMap<>();
 

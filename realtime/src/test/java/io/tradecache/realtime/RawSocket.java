@@ -1,0 +1,134 @@
+package io.tradecache.realtime;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A client that says exactly what a test tells it to, byte by byte. Not thread-safe. */
+final class RawSocket implements AutoCloseable {
+
+    static final int TEXT = 0x1;
+    static final int CONTINUATION = 0x0;
+    static final int BINARY = 0x2;
+    static final int CLOSE = 0x8;
+    static final int PING = 0x9;
+    static final int PONG = 0xA;
+    static final int FIN = 0x80;
+
+    private static final int MASKED = 0x80;
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final Socket socket;
+    private final DataInputStream in;
+
+    RawSocket(int port) throws IOException {
+        socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        in = new DataInputStream(socket.getInputStream());
+    }
+
+    /** What came: the first byte with FIN and opcode, and the payload. */
+    record Frame(int first, byte[] payload) {
+
+        int opcode() {
+            return first & 0xF;
+        }
+
+        String text() {
+            return new String(payload, StandardCharsets.UTF_8);
+        }
+
+        int closeCode() {
+            return (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+        }
+    }
+
+    /** Asks for a WebSocket, with more headers if given; what the server answers, without a body. */
+    String upgrade(String... headers) throws IOException {
+        StringBuilder request = new StringBuilder("""
+                GET /ws/prices HTTP/1.1
+                Host: 127.0.0.1:%d
+                Upgrade: websocket
+                Connection: Upgrade
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+                Sec-WebSocket-Version: 13
+                """.formatted(socket.getPort()));
+        for (String header : headers) {
+            request.append(header).append('\n');
+        }
+        write(request.append('\n').toString().replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
+            head.write(in.readUnsignedByte());
+        }
+        return head.toString(StandardCharsets.US_ASCII);
+    }
+
+    void send(int first, String payload) throws IOException {
+        send(first, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a frame with a mask, as clients must. */
+    void send(int first, byte[] payload) throws IOException {
+        ByteArrayOutputStream frame = head(first, payload.length, MASKED);
+        byte[] mask = {1, 2, 3, 4};
+        frame.writeBytes(mask);
+        for (int index = 0; index < payload.length; index++) {
+            frame.write(payload[index] ^ mask[index % mask.length]);
+        }
+        write(frame.toByteArray());
+    }
+
+    void sendUnmasked(int first, String payload) throws IOException {
+        ByteArrayOutputStream frame = head(first, payload.length(), 0);
+        frame.writeBytes(payload.getBytes(StandardCharsets.US_ASCII));
+        write(frame.toByteArray());
+    }
+
+    Frame receive() throws IOException {
+        int first = in.readUnsignedByte();
+        int length = in.readUnsignedByte();
+        if (length == 126) {
+            length = in.readUnsignedShort();
+        } else if (length == 127) {
+            length = Math.toIntExact(in.readLong());
+        }
+        byte[] payload = new byte[length];
+        in.readFully(payload);
+        return new Frame(first, payload);
+    }
+
+    /** Whether the server has closed the connection, after whatever it still had to say. */
+    boolean isClosedByServer() {
+        try {
+            return in.read(new byte[8192]) < 0;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private static ByteArrayOutputStream head(int first, int length, int masked) {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.write(first);
+        if (length < 126) {
+            frame.write(masked | length);
+        } else {
+            frame.write(masked | 126);
+            frame.write(length >> 8);
+            frame.write(length);
+        }
+        return frame;
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+    }
+}

@@ -1,0 +1,34 @@
+package io.tradecache.realtime;
+
+import io.javalin.Javalin;
+
+/** The routes over a real web server, for the prices of a desk. Thread-safe. */
+final class ServedDesk implements AutoCloseable {
+
+    private final RealTime realTime;
+    private final Javalin javalin;
+
+    private ServedDesk(RealTime realTime, Javalin javalin) {
+        this.realTime = realTime;
+        this.javalin = javalin;
+    }
+
+    static ServedDesk start(Desk desk) {
+        RealTime realTime = RealTime.start(desk.settings, desk.tradecache, desk, desk.clock);
+        Javalin javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            realTime.register(config);
+        });
+        return new ServedDesk(realTime, javalin.start("127.0.0.1", 0));
+    }
+
+    int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        realTime.close();
+        javalin.stop();
+    }
+}
