@@ -16,6 +16,7 @@ final class EventStreamOutbound implements Outbound, WriteListener {
     private static final int LONGEST_RETRY_MILLIS = 5_000;
 
     private final ServletOutputStream out;
+    private final Runnable hangUp;
     /** Completed when the answer is at its end. */
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
@@ -30,9 +31,11 @@ final class EventStreamOutbound implements Outbound, WriteListener {
      *
      * @param out the answer's, of which the listener is yet to be set
      * @param first the first message
+     * @param hangUp closes the connection although something is still to be written
      */
-    EventStreamOutbound(ServletOutputStream out, byte[] first) {
+    EventStreamOutbound(ServletOutputStream out, byte[] first, Runnable hangUp) {
         this.out = out;
+        this.hangUp = hangUp;
         this.message = first;
     }
 
@@ -74,7 +77,7 @@ final class EventStreamOutbound implements Outbound, WriteListener {
 
     @Override
     public void abort() {
-        end.completeExceptionally(new IOException("The client takes nothing"));
+        hangUp.run();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,13 +55,14 @@ final class EventStreamRoute {
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("X-Accel-Buffering", "no");
         response.setBufferSize(BUFFER);
-        ctx.future(() -> begin(response, symbols));
+        EndPoint connection = Sockets.of(ctx.req());
+        ctx.future(() -> begin(response, connection, symbols));
     }
 
-    private CompletableFuture<Void> begin(HttpServletResponse response, List<Symbol> symbols) {
+    private CompletableFuture<Void> begin(HttpServletResponse response, EndPoint connection, List<Symbol> symbols) {
         try {
             ServletOutputStream out = response.getOutputStream();
-            EventStreamOutbound outbound = new EventStreamOutbound(out, EventStreamDialect.RETRY);
+            EventStreamOutbound outbound = new EventStreamOutbound(out, EventStreamDialect.RETRY, connection::close);
             Session session = realTime.listener(outbound);
             out.setWriteListener(outbound);
             realTime.subscribe(session, symbols);

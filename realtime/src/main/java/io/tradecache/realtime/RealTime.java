@@ -101,6 +101,11 @@ public final class RealTime implements AutoCloseable {
         return drain.isBegun();
     }
 
+    /** How many symbols somebody listens to. */
+    int topics() {
+        return hub.topics();
+    }
+
     /** Takes in a client that may speak. */
     Client client(Outbound outbound, boolean batches) {
         Session session = opened(outbound, batches ? new BatchDialect(json) : new PlainDialect(json));

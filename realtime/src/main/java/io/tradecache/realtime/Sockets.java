@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,13 +20,17 @@ final class Sockets {
 
     private Sockets() {}
 
-    static void keepShort(HttpServletRequest request) {
-        Object transport = ServletContextRequest.getServletContextRequest(request)
+    /** The connection that a request came by. */
+    static EndPoint of(HttpServletRequest request) {
+        return ServletContextRequest.getServletContextRequest(request)
                 .getConnectionMetaData()
                 .getConnection()
-                .getEndPoint()
-                .getTransport();
-        if (transport instanceof SocketChannel channel) {
+                .getEndPoint();
+    }
+
+    /** Gives the connection of a request its small buffer. */
+    static void keepShort(HttpServletRequest request) {
+        if (of(request).getTransport() instanceof SocketChannel channel) {
             try {
                 channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
             } catch (IOException e) {

@@ -26,6 +26,11 @@ final class ServedDesk implements AutoCloseable {
         return javalin.port();
     }
 
+    /** How many symbols somebody listens to. */
+    int topics() {
+        return realTime.topics();
+    }
+
     @Override
     public void close() {
         realTime.close();
