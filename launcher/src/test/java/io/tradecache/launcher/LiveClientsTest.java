@@ -73,6 +73,24 @@ class LiveClientsTest {
         }
     }
 
+    @Test
+    void whatCannotBeServedIsAProblemLikeAnyOther() {
+        try (RunningNode node = new RunningNode(TestServers.freshRedis())) {
+            Http http = node.http();
+
+            assertThat(http.get("/ws/prices").text("type")).isEqualTo("urn:tradecache:problem:upgrade-required");
+            assertThat(http.get("/api/v1/stream/prices").text("type"))
+                    .isEqualTo("urn:tradecache:problem:invalid-fields");
+            assertThat(http.get("/api/v1/stream/prices?symbols=A,b%20c").status())
+                    .isEqualTo(422);
+            assertThat(http.get("/metrics").body())
+                    .contains(
+                            "realtime_connections{transport=\"sse\"} 0",
+                            "realtime_messages_total{",
+                            "realtime_dropped_total{");
+        }
+    }
+
     private static void comeAndGo(RunningNode node, int clients) {
         for (int number = 0; number < clients; number++) {
             new PriceSocket(node.port()).subscribe("AAPL").close();

@@ -13,9 +13,7 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes prices as JSON, each once for all clients that are sent it at about the same time. Thread-safe.
- */
+/** Writes prices as JSON, each once for all clients that are sent it at about the same time. Thread-safe. */
 final class PriceJson {
 
     /** So long ago a price may have been judged when it is sent. */
@@ -99,7 +97,7 @@ final class PriceJson {
     byte[] whole(Topic topic, Price price) {
         long now = clock.millis();
         Encoded known = topic.whole();
-        if (known != null && known.price() == price && Math.abs(now - known.at()) < JUDGEMENT_HOLDS_MILLIS) {
+        if (known != null && known.isOf(price) && Math.abs(now - known.at()) < JUDGEMENT_HOLDS_MILLIS) {
             return known.json();
         }
         byte[] json = codec.encode(Whole.of(price, judge.apply(price.quote())));
@@ -110,7 +108,7 @@ final class PriceJson {
     /** What changed of the quote. */
     byte[] change(Topic topic, Price price) {
         Encoded known = topic.change();
-        if (known != null && known.price() == price) {
+        if (known != null && known.isOf(price)) {
             return known.json();
         }
         byte[] json = codec.encode(Change.of(price));

@@ -28,14 +28,38 @@ final class Topic {
         this.want = want;
     }
 
-    /**
-     * A price in its JSON form.
-     *
-     * @param price which price
-     * @param at when it was written, in milliseconds since 1970
-     * @param json UTF-8, one object
-     */
-    record Encoded(Price price, long at, byte[] json) {}
+    /** A price in its JSON form, as it was written at some time. Immutable, as long as nobody writes to the bytes. */
+    static final class Encoded {
+
+        private final Price price;
+        private final long at;
+        private final byte[] json;
+
+        /**
+         * Keeps the bytes as they are.
+         *
+         * @param price which price
+         * @param at when it was written, in milliseconds since 1970
+         * @param json UTF-8, one object
+         */
+        Encoded(Price price, long at, byte[] json) {
+            this.price = price;
+            this.at = at;
+            this.json = json;
+        }
+
+        boolean isOf(Price asked) {
+            return price.equals(asked);
+        }
+
+        long at() {
+            return at;
+        }
+
+        byte[] json() {
+            return json;
+        }
+    }
 
     Symbol symbol() {
         return symbol;

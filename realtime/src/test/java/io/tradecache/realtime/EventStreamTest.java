@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ class EventStreamTest {
         try (Socket socket = asked(path, header)) {
             String first = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
                     .readLine();
-            return Integer.parseInt(first.split(" ")[1]);
+            return Integer.parseInt(first.substring(9, 12));
         }
     }
 
@@ -98,7 +99,7 @@ class EventStreamTest {
     }
 
     private Socket asked(String path, String header) throws IOException {
-        Socket socket = new Socket("127.0.0.1", served.port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port());
         socket.setSoTimeout(10_000);
         socket.getOutputStream()
                 .write(("GET " + path + " HTTP/1.1\r\nHost: here\r\n" + header + "\r\n\r\n")

@@ -3,6 +3,7 @@ package io.tradecache.realtime;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -24,13 +25,21 @@ final class RawSocket implements AutoCloseable {
     private final DataInputStream in;
 
     RawSocket(int port) throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new DataInputStream(socket.getInputStream());
     }
 
-    /** What came: the first byte with FIN and opcode, and the payload. */
-    record Frame(int first, byte[] payload) {
+    /** What came. */
+    static final class Frame {
+
+        private final int first;
+        private final byte[] payload;
+
+        private Frame(int first, byte[] payload) {
+            this.first = first;
+            this.payload = payload;
+        }
 
         int opcode() {
             return first & 0xF;
@@ -41,7 +50,7 @@ final class RawSocket implements AutoCloseable {
         }
 
         int closeCode() {
-            return (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+            return ((payload[0] & 0xFF) << Byte.SIZE) | (payload[1] & 0xFF);
         }
     }
 

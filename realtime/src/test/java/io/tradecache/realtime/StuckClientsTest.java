@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ class StuckClientsTest {
     }
 
     private Socket events(String symbols) throws IOException {
-        Socket socket = new Socket("127.0.0.1", served.port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port());
         socket.getOutputStream()
                 .write(("GET /api/v1/stream/prices?symbols=" + symbols
                                 + " HTTP/1.1\r\nHost: here\r\nAccept: text/event-stream\r\n\r\n")
