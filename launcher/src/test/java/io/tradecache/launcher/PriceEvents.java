@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 /** A client of {@code /api/v1/stream/prices}, for tests. Thread-safe. */
 final class PriceEvents implements AutoCloseable {
 
-    private final StringBuffer text = new StringBuffer();
+    /** Guarded by itself. */
+    private final StringBuilder text = new StringBuilder();
+
     private final HttpResponse<InputStream> answer;
     private volatile boolean ended;
 
@@ -44,7 +46,9 @@ final class PriceEvents implements AutoCloseable {
 
     /** All that came. */
     String text() {
-        return text.toString();
+        synchronized (text) {
+            return text.toString();
+        }
     }
 
     boolean isEnded() {
@@ -64,7 +68,9 @@ final class PriceEvents implements AutoCloseable {
         byte[] block = new byte[8192];
         try (InputStream body = answer.body()) {
             for (int count = body.read(block); count >= 0; count = body.read(block)) {
-                text.append(new String(block, 0, count, StandardCharsets.UTF_8));
+                synchronized (text) {
+                    text.append(new String(block, 0, count, StandardCharsets.UTF_8));
+                }
             }
         } catch (IOException e) {
             // The client hung up, or the server did.

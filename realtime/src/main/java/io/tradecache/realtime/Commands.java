@@ -6,7 +6,7 @@ import io.tradecache.core.model.InvalidFieldException;
 import io.tradecache.core.model.Symbol;
 import io.tradecache.realtime.ControlFrame.Ack;
 import io.tradecache.realtime.ControlFrame.Bare;
-import io.tradecache.realtime.ControlFrame.Error;
+import io.tradecache.realtime.ControlFrame.Refusal;
 import io.tradecache.realtime.ControlFrame.Rejected;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -64,7 +64,7 @@ final class Commands {
 
     /** Tells a client that its message is not heeded. */
     void refuse(Session session, String code, String why) {
-        session.tell(json.frame(new Error(code, why)));
+        session.tell(json.frame(new Refusal(code, why)));
     }
 
     private void subscribe(Session session, Message message) {

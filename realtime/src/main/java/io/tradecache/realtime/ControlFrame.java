@@ -41,9 +41,9 @@ final class ControlFrame {
     record Rejected(String symbol, String code) {}
 
     /** What was wrong with a client's message. */
-    record Error(String type, String code, String message) {
+    record Refusal(String type, String code, String message) {
 
-        Error(String code, String message) {
+        Refusal(String code, String message) {
             this("error", code, message);
         }
     }

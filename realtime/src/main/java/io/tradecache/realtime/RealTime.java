@@ -9,8 +9,6 @@ import io.tradecache.realtime.ControlFrame.Welcome;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -22,7 +20,7 @@ public final class RealTime implements AutoCloseable {
 
     private static final int READERS = 2;
     private static final int MOST_READS_WAITING = 1_000;
-    private static final long ONE_SECOND = 1_000;
+    private static final long READER_IDLE_MILLIS = 1_000;
 
     private final RealTimeSettings settings;
     private final Telemetry telemetry;
@@ -34,15 +32,14 @@ public final class RealTime implements AutoCloseable {
     private final Commands commands;
     private final StatusWatch status;
     private final Drain drain;
-    private final ScheduledExecutorService turning =
-            Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "tradecache-realtime"));
+    private final Pace pace;
     private final ThreadPoolExecutor readers = new ThreadPoolExecutor(
             READERS,
             READERS,
-            ONE_SECOND,
+            READER_IDLE_MILLIS,
             TimeUnit.MILLISECONDS,
             new ArrayBlockingQueue<>(MOST_READS_WAITING),
-            work -> daemon(work, "tradecache-realtime-reader"));
+            RealTime::reader);
 
     private RealTime(RealTimeSettings settings, Tradecache tradecache, Telemetry telemetry, Clock clock) {
         Codec codec = new Codec();
@@ -54,7 +51,9 @@ public final class RealTime implements AutoCloseable {
         this.lookup = new Lookup(tradecache.prices(), hub, readers);
         this.commands = new Commands(codec.mapper(), json, settings, wheel, lookup);
         this.status = new StatusWatch(tradecache, hub, json, clock);
-        this.drain = new Drain(hub, json, settings.drainWindow(), turning);
+        this.drain = new Drain(hub, json, settings.drainWindow());
+        readers.allowCoreThreadTimeOut(true);
+        this.pace = Pace.start(wheel, status);
     }
 
     /**
@@ -67,12 +66,7 @@ public final class RealTime implements AutoCloseable {
      * @return running, without a client yet
      */
     public static RealTime start(RealTimeSettings settings, Tradecache tradecache, Telemetry telemetry, Clock clock) {
-        RealTime realTime = new RealTime(settings, tradecache, telemetry, clock);
-        realTime.readers.allowCoreThreadTimeOut(true);
-        long step = Wheel.STEP.toMillis();
-        realTime.turning.scheduleAtFixedRate(realTime.wheel::turn, step, step, TimeUnit.MILLISECONDS);
-        realTime.turning.scheduleAtFixedRate(realTime.status::look, 0, ONE_SECOND, TimeUnit.MILLISECONDS);
-        return realTime;
+        return new RealTime(settings, tradecache, telemetry, clock);
     }
 
     /**
@@ -89,9 +83,9 @@ public final class RealTime implements AutoCloseable {
     @Override
     public void close() {
         if (drain.begin()) {
-            drain.await();
+            drain.sendAway();
             hub.close();
-            turning.shutdownNow();
+            pace.close();
             readers.shutdownNow();
         }
     }
@@ -134,8 +128,8 @@ public final class RealTime implements AutoCloseable {
         return session;
     }
 
-    private static Thread daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
+    private static Thread reader(Runnable work) {
+        Thread thread = new Thread(work, "tradecache-realtime-reader");
         thread.setDaemon(true);
         return thread;
     }
