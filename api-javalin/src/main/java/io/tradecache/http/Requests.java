@@ -30,6 +30,7 @@ final class Requests {
         config.routes.wsBeforeUpgrade(Requests::begin);
         config.routes.after(Remainder::discard);
         config.requestLogger.http(this::end);
+        config.requestLogger.ws(ws -> ws.onUpgrade((ctx, millis) -> MDC.remove(TRACE_ID)));
     }
 
     static String traceId(Context ctx) {

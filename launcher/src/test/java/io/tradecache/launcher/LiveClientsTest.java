@@ -1,11 +1,15 @@
 package io.tradecache.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tradecache.embedded.TestDatabase;
 import io.tradecache.embedded.TestServers;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +83,18 @@ class LiveClientsTest {
             Http http = node.http();
 
             assertThat(http.get("/ws/prices").text("type")).isEqualTo("urn:tradecache:problem:upgrade-required");
+            assertThatThrownBy(() -> HttpClient.newHttpClient()
+                            .newWebSocketBuilder()
+                            .header("Origin", "https://elsewhere.example")
+                            .buildAsync(
+                                    URI.create("ws://127.0.0.1:" + node.port() + "/ws/prices"),
+                                    new WebSocket.Listener() {})
+                            .join())
+                    .hasCauseInstanceOf(WebSocketHandshakeException.class)
+                    .extracting(failure -> ((WebSocketHandshakeException) failure.getCause())
+                            .getResponse()
+                            .statusCode())
+                    .isEqualTo(403);
             assertThat(http.get("/api/v1/stream/prices").text("type"))
                     .isEqualTo("urn:tradecache:problem:invalid-fields");
             assertThat(http.get("/api/v1/stream/prices?symbols=A,b%20c").status())

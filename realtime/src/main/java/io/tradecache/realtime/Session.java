@@ -215,8 +215,8 @@ final class Session {
         }
         if (taken) {
             pump();
-        } else {
-            end();
+        } else if (end()) {
+            outbound.abort();
         }
     }
 

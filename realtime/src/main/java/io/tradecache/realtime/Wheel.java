@@ -41,8 +41,8 @@ final class Wheel {
 
     /** Puts a client on the wheel, or puts it on again after its rhythm has changed. */
     synchronized void add(Session session) {
-        long stepsOfInterval = Math.max(1, session.intervalMillis() / STEP_MILLIS);
-        put(session, 1 + opened++ * STRIDE % stepsOfInterval);
+        long stepsOfInterval = stepsOfInterval(session);
+        put(new Visit(session, session.rhythm()), 1 + opened++ * STRIDE % stepsOfInterval);
     }
 
     /** Goes one step on, and visits those whose turn it is. */
@@ -50,7 +50,8 @@ final class Wheel {
         for (Visit visit : due()) {
             if (visit.rhythm == visit.session.rhythm() && isToBeVisitedAgain(visit.session)) {
                 synchronized (this) {
-                    put(visit.session, Math.max(1, visit.session.intervalMillis() / STEP_MILLIS));
+                    // In its old rhythm: if that has changed by now, another visit is on the wheel already.
+                    put(visit, stepsOfInterval(visit.session));
                 }
             }
         }
@@ -61,8 +62,12 @@ final class Wheel {
         return slots.set(slot(0), new ArrayList<>());
     }
 
-    private void put(Session session, long stepsFromNow) {
-        slots.get(slot(stepsFromNow)).add(new Visit(session, session.rhythm()));
+    private void put(Visit visit, long stepsFromNow) {
+        slots.get(slot(stepsFromNow)).add(visit);
+    }
+
+    private static long stepsOfInterval(Session session) {
+        return Math.max(1, session.intervalMillis() / STEP_MILLIS);
     }
 
     private int slot(long stepsFromNow) {
