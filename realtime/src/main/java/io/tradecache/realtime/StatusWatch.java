@@ -37,7 +37,7 @@ final class StatusWatch {
             tellAll(market(present, now));
         }
         phase = present;
-        FeedStatus feed = tradecache.refreshing().refresher().status();
+        FeedStatus feed = tradecache.refreshing().status();
         if (feed.healthy() != healthy) {
             healthy = feed.healthy();
             tellAll(json.frame(FeedState.of(feed)));

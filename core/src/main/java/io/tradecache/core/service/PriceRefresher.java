@@ -2,7 +2,6 @@ package io.tradecache.core.service;
 
 import io.tradecache.core.model.Symbol;
 import io.tradecache.core.model.price.DataType;
-import io.tradecache.core.model.price.FeedStatus;
 import io.tradecache.core.model.price.Quote;
 import io.tradecache.core.port.Leadership;
 import io.tradecache.core.port.PortException;
@@ -148,15 +147,6 @@ public final class PriceRefresher implements AutoCloseable {
      */
     public int flush() {
         return leads && !lapsed ? streamed.flush(epoch) : 0;
-    }
-
-    /**
-     * Whether prices can be expected to be fresh, as far as this node knows.
-     *
-     * @return of a node that does not lead: that of its time as leader
-     */
-    public FeedStatus status() {
-        return health.status(feed.name());
     }
 
     /** Closes the provider's stream, and lets another node lead at once. */

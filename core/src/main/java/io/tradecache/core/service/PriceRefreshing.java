@@ -1,6 +1,7 @@
 package io.tradecache.core.service;
 
 import io.tradecache.core.model.Symbol;
+import io.tradecache.core.model.price.FeedStatus;
 import io.tradecache.core.model.price.Quote;
 import io.tradecache.core.port.Leadership;
 import io.tradecache.core.port.MarketCalendar;
@@ -40,6 +41,7 @@ public final class PriceRefreshing {
     private final MarketCalendar calendar;
     private final Clock clock;
     private final Telemetry telemetry;
+    private final FeedHealth health = new FeedHealth(RandomGenerator.getDefault());
 
     /**
      * Wires the parts.
@@ -105,9 +107,18 @@ public final class PriceRefreshing {
                 new SessionBars(history, calendar, live),
                 leadership,
                 interest,
-                new FeedHealth(RandomGenerator.getDefault()),
+                health,
                 clock,
                 telemetry);
+    }
+
+    /**
+     * Whether prices can be expected to be fresh, as far as this node knows.
+     *
+     * @return of a node that does not lead: that of its time as leader
+     */
+    public FeedStatus status() {
+        return health.status(feed.name());
     }
 
     /**

@@ -168,14 +168,14 @@ class PriceRefresherTest {
             assertThat(quote.value().age()).isEqualTo(Duration.ofSeconds(second));
         }
         assertThat(seen).containsExactly(Freshness.LIVE, Freshness.FRESH, Freshness.STALE, Freshness.OUTDATED);
-        assertThat(trader.refresher().status().healthy()).isFalse();
+        assertThat(trader.tradecache.refreshing().status().healthy()).isFalse();
         assertThat(trader.heard).as("nothing says updated").hasSize(1);
 
         floor.feed.broken = false;
         floor.run("2026-03-09T15:10:31Z");
 
         assertThat(trader.heard).hasSizeGreaterThan(1);
-        assertThat(trader.refresher().status().healthy()).isTrue();
+        assertThat(trader.tradecache.refreshing().status().healthy()).isTrue();
         assertThat(trader.quote(AAPL).value().freshness()).isLessThanOrEqualTo(Freshness.FRESH);
     }
 
