@@ -6,13 +6,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.JettyConfig;
 import io.javalin.config.RoutesConfig;
 import io.tradecache.core.Tradecache;
-import io.tradecache.core.model.price.Quote;
 import io.tradecache.json.Codec;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -37,37 +33,23 @@ public final class HttpServer implements AutoCloseable {
      * Starts to serve. The answer comes when requests can be sent.
      *
      * @param settings where to listen
-     * @param tradecache what to serve
-     * @param manual takes the prices that are stated by hand, where the price feed is one that they are stated to
-     * @param health what to say when asked for it
-     * @param telemetry what was counted; the same that {@code tradecache} counts with
-     * @param clock the present; the same that {@code tradecache} reads
-     * @param parts what else is served here, each of which declares its own routes
+     * @param parts what to serve
      * @return the running server
      * @throws io.javalin.util.JavalinBindException when the port is taken
      */
-    public static HttpServer start(
-            HttpSettings settings,
-            Tradecache tradecache,
-            Optional<Consumer<Quote>> manual,
-            HealthChecks health,
-            PrometheusTelemetry telemetry,
-            Clock clock,
-            List<Consumer<JavalinConfig>> parts) {
+    public static HttpServer start(HttpSettings settings, HttpParts parts) {
         Codec codec = new Codec();
         Problems problems = new Problems(codec);
-        Answers answers = new Answers(codec, clock);
+        Answers answers = new Answers(codec, parts.clock());
+        Bodies bodies = new Bodies(settings.longestBody());
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             limit(config.jetty, settings, problems);
-            new Requests(telemetry).register(config);
+            new Requests(parts.telemetry()).register(config);
             problems.register(config);
-            new OperationRoutes(health, telemetry, answers).register(config.routes);
-            api(config.routes, tradecache, new Bodies(settings.longestBody()), answers, clock);
-            manual.ifPresent(feed -> new ManualPriceRoutes(
-                            tradecache.refreshing(), feed, new Bodies(settings.longestBody()), answers, clock)
-                    .register(config.routes));
-            parts.forEach(part -> part.accept(config));
+            new OperationRoutes(parts.health(), parts.telemetry(), answers).register(config.routes);
+            api(config.routes, parts, bodies, answers);
+            parts.routes().forEach(each -> each.accept(config));
         });
         return new HttpServer(javalin.start());
     }
@@ -122,7 +104,9 @@ public final class HttpServer implements AutoCloseable {
         });
     }
 
-    private static void api(RoutesConfig routes, Tradecache tradecache, Bodies bodies, Answers answers, Clock clock) {
+    private static void api(RoutesConfig routes, HttpParts parts, Bodies bodies, Answers answers) {
+        Tradecache tradecache = parts.tradecache();
+        Clock clock = parts.clock();
         Access access = new Access(tradecache.watchlists());
         LiveColumns columns = new LiveColumns(tradecache.prices());
         Moment.Judge judge = new Moment.Judge(tradecache.prices(), tradecache.calendar(), clock);
@@ -137,5 +121,8 @@ public final class HttpServer implements AutoCloseable {
         new RefreshPolicyRoutes(tradecache.refreshPolicy(), answers).register(routes);
         new MarketRoutes(tradecache.calendar(), clock, answers).register(routes);
         new MarketOverrideRoutes(tradecache.hours(), bodies, answers).register(routes);
+        parts.manualPrices()
+                .ifPresent(feed ->
+                        new ManualPriceRoutes(tradecache.refreshing(), feed, bodies, answers, clock).register(routes));
     }
 }

@@ -30,8 +30,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A server over in-memory parts, and a client that talks to it. The clock stands at an open market. */
@@ -68,12 +66,7 @@ final class Api implements AutoCloseable {
                 .build();
         server = HttpServer.start(
                 new HttpSettings("127.0.0.1", 0),
-                tradecache,
-                Optional.of(feed::state),
-                health,
-                telemetry,
-                clock,
-                List.of());
+                new HttpParts(tradecache, health, telemetry, clock).withManualPrices(feed::state));
     }
 
     static Api start() {

@@ -8,6 +8,7 @@ import io.tradecache.core.rules.calendar.NyseCalendar;
 import io.tradecache.feed.ManualPriceFeed;
 import io.tradecache.feed.SimulatedPriceFeed;
 import io.tradecache.http.HealthChecks;
+import io.tradecache.http.HttpParts;
 import io.tradecache.http.HttpServer;
 import io.tradecache.http.HttpSettings;
 import io.tradecache.http.PrometheusTelemetry;
@@ -16,8 +17,6 @@ import io.tradecache.launcher.Settings.Market;
 import io.tradecache.realtime.RealTime;
 import io.tradecache.realtime.RealTimeSettings;
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -87,14 +86,10 @@ final class Node implements AutoCloseable {
         closing.opened(PriceLoop.start(tradecache, clock));
         HealthChecks health = closing.opened(new HealthChecks(database::isAnswering, cache.answering()));
         RealTime realTime = closing.opened(RealTime.start(RealTimeSettings.shipped(), tradecache, telemetry, clock));
+        HttpParts served = new HttpParts(tradecache, health, telemetry, clock).with(realTime::register);
         HttpServer http = closing.opened(HttpServer.start(
                 new HttpSettings(settings.host(), settings.port()),
-                tradecache,
-                feed instanceof ManualPriceFeed manual ? Optional.of(manual::state) : Optional.empty(),
-                health,
-                telemetry,
-                clock,
-                List.of(realTime::register)));
+                feed instanceof ManualPriceFeed manual ? served.withManualPrices(manual::state) : served));
         // Once more, as the last one opened: clients are sent away while the server can still tell them.
         closing.opened(realTime);
         return new Node(closing, http);
