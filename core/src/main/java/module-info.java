@@ -9,6 +9,7 @@ module io.tradecache.core {
 
     exports io.tradecache.core;
     exports io.tradecache.core.model;
+    exports io.tradecache.core.model.access;
     exports io.tradecache.core.model.cache;
     exports io.tradecache.core.model.change;
     exports io.tradecache.core.model.market;

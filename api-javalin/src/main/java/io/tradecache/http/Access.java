@@ -18,37 +18,29 @@ import java.util.function.Function;
  */
 final class Access {
 
-    /** Who is meant where the path names no user. */
-    private static final UserId NOBODY = new UserId("nobody");
-
+    private final Authentication authentication;
     private final WatchlistService watchlists;
 
-    Access(WatchlistService watchlists) {
+    Access(Authentication authentication, WatchlistService watchlists) {
+        this.authentication = authentication;
         this.watchlists = watchlists;
     }
 
     /** The user whose objects the path names, if the one who asks may act for that user. */
     UserId owner(Context ctx) {
         UserId owner = parsed(ctx, "u", UserId::new);
-        if (!Principal.of(owner).mayActFor(owner)) {
+        if (!authentication.principal(ctx).mayActFor(owner)) {
             throw new RefusedException.NotFound("user", owner);
         }
         return owner;
     }
 
     /** The owner of a watchlist that the path names without its user, if the one who asks may act for that user. */
-    UserId ownerOf(WatchlistId watchlist) {
+    UserId ownerOf(Context ctx, WatchlistId watchlist) {
         return watchlists
                 .findOwner(watchlist)
-                .filter(owner -> Principal.of(owner).mayActFor(owner))
+                .filter(authentication.principal(ctx)::mayActFor)
                 .orElseThrow(() -> new RefusedException.NotFound("watchlist", watchlist));
-    }
-
-    /** Lets administrators pass only; to others the path does not exist. */
-    static void requireAdmin(Context ctx) {
-        if (!Principal.of(NOBODY).isAdmin()) {
-            throw new RefusedException.NotFound("path", ctx.path());
-        }
     }
 
     static PortfolioId portfolio(Context ctx) {

@@ -74,9 +74,9 @@ final class HistoryRoutes {
     }
 
     void register(RoutesConfig routes) {
-        Routing.get(routes, SYMBOL + "/history", this::series);
-        Routing.get(routes, SYMBOL + "/history/{date}", this::bar);
-        Routing.get(routes, SYMBOL + "/indicators", this::indicators);
+        Routing.get(routes, SYMBOL + "/history", this::series, Audience.USERS);
+        Routing.get(routes, SYMBOL + "/history/{date}", this::bar, Audience.USERS);
+        Routing.get(routes, SYMBOL + "/indicators", this::indicators, Audience.USERS);
     }
 
     private void series(Context ctx) {

@@ -53,11 +53,11 @@ final class HoldingRoutes {
     void register(RoutesConfig routes) {
         String all = Routing.API + "/users/{u}/portfolios/{p}/holdings";
         String one = all + "/{h}";
-        Routing.get(routes, all, this::list);
-        routes.post(all, this::create);
-        Routing.get(routes, one, this::get);
-        routes.patch(one, this::change);
-        routes.delete(one, this::delete);
+        Routing.get(routes, all, this::list, Audience.OWNER);
+        routes.post(all, this::create, Audience.OWNER);
+        Routing.get(routes, one, this::get, Audience.OWNER);
+        routes.patch(one, this::change, Audience.OWNER);
+        routes.delete(one, this::delete, Audience.OWNER);
     }
 
     static String path(Holding holding) {

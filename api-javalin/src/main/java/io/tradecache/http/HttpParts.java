@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  * @param health what to say when asked for it
  * @param telemetry what was counted; the same that {@code tradecache} counts with
  * @param clock the present; the same that {@code tradecache} reads
+ * @param authentication finds out who asks
  * @param manualPrices takes the prices that are stated by hand, where the price feed is one that they are stated to
  * @param routes what else is served, each of which declares its own routes
  */
@@ -24,6 +25,7 @@ public record HttpParts(
         HealthChecks health,
         PrometheusTelemetry telemetry,
         Clock clock,
+        Authentication authentication,
         Optional<Consumer<Quote>> manualPrices,
         List<Consumer<JavalinConfig>> routes) {
 
@@ -39,9 +41,15 @@ public record HttpParts(
      * @param health what to say when asked for it
      * @param telemetry what was counted
      * @param clock the present
+     * @param authentication finds out who asks
      */
-    public HttpParts(Tradecache tradecache, HealthChecks health, PrometheusTelemetry telemetry, Clock clock) {
-        this(tradecache, health, telemetry, clock, Optional.empty(), List.of());
+    public HttpParts(
+            Tradecache tradecache,
+            HealthChecks health,
+            PrometheusTelemetry telemetry,
+            Clock clock,
+            Authentication authentication) {
+        this(tradecache, health, telemetry, clock, authentication, Optional.empty(), List.of());
     }
 
     /**
@@ -50,7 +58,7 @@ public record HttpParts(
      * @param feed takes them
      */
     public HttpParts withManualPrices(Consumer<Quote> feed) {
-        return new HttpParts(tradecache, health, telemetry, clock, Optional.of(feed), routes);
+        return new HttpParts(tradecache, health, telemetry, clock, authentication, Optional.of(feed), routes);
     }
 
     /**
@@ -61,6 +69,15 @@ public record HttpParts(
     public HttpParts with(Consumer<JavalinConfig> more) {
         List<Consumer<JavalinConfig>> all = new ArrayList<>(routes);
         all.add(more);
-        return new HttpParts(tradecache, health, telemetry, clock, manualPrices, all);
+        return new HttpParts(tradecache, health, telemetry, clock, authentication, manualPrices, all);
+    }
+
+    /**
+     * The same with another way to find out who asks.
+     *
+     * @param other finds it out
+     */
+    public HttpParts withAuthentication(Authentication other) {
+        return new HttpParts(tradecache, health, telemetry, clock, other, manualPrices, routes);
     }
 }

@@ -9,6 +9,7 @@ import io.tradecache.core.Tradecache;
 import io.tradecache.json.Codec;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -22,10 +23,12 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration IDLE_AT_SHUTDOWN = Duration.ofMillis(50);
 
     private final Javalin javalin;
+    private final List<Gate.Route> routes;
     private final int port;
 
-    private HttpServer(Javalin running) {
+    private HttpServer(Javalin running, List<Gate.Route> routes) {
         this.javalin = running;
+        this.routes = routes;
         this.port = running.port();
     }
 
@@ -42,16 +45,18 @@ public final class HttpServer implements AutoCloseable {
         Problems problems = new Problems(codec);
         Answers answers = new Answers(codec, parts.clock());
         Bodies bodies = new Bodies(settings.longestBody());
+        Gate gate = new Gate(parts.authentication());
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             limit(config.jetty, settings, problems);
             new Requests(parts.telemetry()).register(config);
             problems.register(config);
+            gate.register(config);
             new OperationRoutes(parts.health(), parts.telemetry(), answers).register(config.routes);
             api(config.routes, parts, bodies, answers);
             parts.routes().forEach(each -> each.accept(config));
         });
-        return new HttpServer(javalin.start());
+        return new HttpServer(javalin.start(), gate.routes());
     }
 
     /**
@@ -61,6 +66,11 @@ public final class HttpServer implements AutoCloseable {
      */
     public int port() {
         return port;
+    }
+
+    /** All routes, and whom they are for. */
+    List<Gate.Route> routes() {
+        return routes;
     }
 
     /** Takes no more requests, lets those in flight finish for a while, and gives the port back. */
@@ -107,7 +117,7 @@ public final class HttpServer implements AutoCloseable {
     private static void api(RoutesConfig routes, HttpParts parts, Bodies bodies, Answers answers) {
         Tradecache tradecache = parts.tradecache();
         Clock clock = parts.clock();
-        Access access = new Access(tradecache.watchlists());
+        Access access = new Access(parts.authentication(), tradecache.watchlists());
         LiveColumns columns = new LiveColumns(tradecache.prices());
         Moment.Judge judge = new Moment.Judge(tradecache.prices(), tradecache.calendar(), clock);
         new PortfolioRoutes(tradecache.portfolios(), access, bodies, answers).register(routes);

@@ -61,13 +61,13 @@ final class ItemRoutes {
     void register(RoutesConfig routes) {
         String all = Routing.API + "/users/{u}/watchlists/{w}/items";
         String one = all + "/{i}";
-        Routing.get(routes, all, this::list);
-        routes.post(all, ctx -> add(ctx, access.owner(ctx), Access.watchlist(ctx)));
-        routes.post(Routing.API + "/watchlists/{w}/items", this::addById);
-        routes.put(all + "/order", this::reorder);
-        Routing.get(routes, one, this::get);
-        routes.patch(one, this::change);
-        routes.delete(one, this::remove);
+        Routing.get(routes, all, this::list, Audience.OWNER);
+        routes.post(all, ctx -> add(ctx, access.owner(ctx), Access.watchlist(ctx)), Audience.OWNER);
+        routes.post(Routing.API + "/watchlists/{w}/items", this::addById, Audience.OWNER);
+        routes.put(all + "/order", this::reorder, Audience.OWNER);
+        Routing.get(routes, one, this::get, Audience.OWNER);
+        routes.patch(one, this::change, Audience.OWNER);
+        routes.delete(one, this::remove, Audience.OWNER);
     }
 
     private void list(Context ctx) {
@@ -86,7 +86,7 @@ final class ItemRoutes {
 
     private void addById(Context ctx) {
         WatchlistId watchlist = Access.watchlist(ctx);
-        add(ctx, access.ownerOf(watchlist), watchlist);
+        add(ctx, access.ownerOf(ctx, watchlist), watchlist);
     }
 
     private void add(Context ctx, UserId user, WatchlistId watchlist) {

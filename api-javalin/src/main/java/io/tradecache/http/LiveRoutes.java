@@ -46,9 +46,9 @@ final class LiveRoutes {
 
     void register(RoutesConfig routes) {
         String user = Routing.API + "/users/{u}";
-        Routing.get(routes, user + "/portfolios/{p}/real-time", this::portfolio);
-        Routing.get(routes, user + "/portfolios/{p}/analytics", this::analytics);
-        Routing.get(routes, user + "/watchlists/{w}/real-time", this::watchlist);
+        Routing.get(routes, user + "/portfolios/{p}/real-time", this::portfolio, Audience.OWNER);
+        Routing.get(routes, user + "/portfolios/{p}/analytics", this::analytics, Audience.OWNER);
+        Routing.get(routes, user + "/watchlists/{w}/real-time", this::watchlist, Audience.OWNER);
     }
 
     private void portfolio(Context ctx) {

@@ -58,8 +58,8 @@ final class MarketRoutes {
     }
 
     void register(RoutesConfig routes) {
-        Routing.get(routes, Routing.API + "/market/status", this::status);
-        Routing.get(routes, Routing.API + "/market/sessions", this::sessions);
+        Routing.get(routes, Routing.API + "/market/status", this::status, Audience.USERS);
+        Routing.get(routes, Routing.API + "/market/sessions", this::sessions, Audience.USERS);
     }
 
     private void status(Context ctx) {

@@ -43,7 +43,7 @@ final class MoveRoutes {
     }
 
     void register(RoutesConfig routes) {
-        routes.post(Routing.API + "/users/{u}/watchlists/{w}/items/{i}/move-to-portfolio", this::move);
+        routes.post(Routing.API + "/users/{u}/watchlists/{w}/items/{i}/move-to-portfolio", this::move, Audience.OWNER);
     }
 
     private void move(Context ctx) {

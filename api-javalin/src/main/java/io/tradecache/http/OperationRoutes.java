@@ -24,9 +24,9 @@ final class OperationRoutes {
     record Health(String status, Map<String, String> checks) {}
 
     void register(RoutesConfig routes) {
-        Routing.get(routes, "/health/live", this::live);
-        Routing.get(routes, "/health/ready", this::ready);
-        Routing.get(routes, "/metrics", this::metrics);
+        Routing.get(routes, "/health/live", this::live, Audience.EVERYBODY);
+        Routing.get(routes, "/health/ready", this::ready, Audience.EVERYBODY);
+        Routing.get(routes, "/metrics", this::metrics, Audience.ADMINISTRATORS);
     }
 
     private void live(Context ctx) {

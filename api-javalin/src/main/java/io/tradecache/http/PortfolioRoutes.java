@@ -44,12 +44,12 @@ final class PortfolioRoutes {
     void register(RoutesConfig routes) {
         String all = Routing.API + "/users/{u}/portfolios";
         String one = all + "/{p}";
-        Routing.get(routes, all, this::list);
-        Routing.get(routes, Routing.API + "/portfolios/{u}", this::list);
-        routes.post(all, this::create);
-        Routing.get(routes, one, this::get);
-        routes.patch(one, this::change);
-        routes.delete(one, this::delete);
+        Routing.get(routes, all, this::list, Audience.OWNER);
+        Routing.get(routes, Routing.API + "/portfolios/{u}", this::list, Audience.OWNER);
+        routes.post(all, this::create, Audience.OWNER);
+        Routing.get(routes, one, this::get, Audience.OWNER);
+        routes.patch(one, this::change, Audience.OWNER);
+        routes.delete(one, this::delete, Audience.OWNER);
     }
 
     static String path(UserId user, PortfolioId portfolio) {

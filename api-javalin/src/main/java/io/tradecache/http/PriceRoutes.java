@@ -59,9 +59,9 @@ final class PriceRoutes {
     }
 
     void register(RoutesConfig routes) {
-        Routing.get(routes, Routing.API + "/prices/{s}", this::one);
-        routes.post(Routing.API + "/prices/real-time", this::several);
-        routes.post(Routing.API + "/prices/refresh", this::refresh);
+        Routing.get(routes, Routing.API + "/prices/{s}", this::one, Audience.USERS);
+        routes.post(Routing.API + "/prices/real-time", this::several, Audience.USERS);
+        routes.post(Routing.API + "/prices/refresh", this::refresh, Audience.USERS);
     }
 
     private void one(Context ctx) {

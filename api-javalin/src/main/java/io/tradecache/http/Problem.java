@@ -23,6 +23,7 @@ record Problem(
         INVALID_HEADER("invalid-header", 400, "Invalid header"),
         INVALID_QUERY("invalid-query", 400, "Invalid query parameter"),
         MALFORMED_JSON("malformed-json", 400, "Malformed JSON"),
+        UNAUTHORIZED("unauthorized", 401, "Unauthorized"),
         FORBIDDEN("forbidden", 403, "Forbidden"),
         NOT_FOUND("not-found", 404, "Not found"),
         METHOD_NOT_ALLOWED("method-not-allowed", 405, "Method not allowed"),

@@ -46,7 +46,7 @@ final class RefreshPolicyRoutes {
     }
 
     void register(RoutesConfig routes) {
-        Routing.get(routes, Routing.API + "/refresh-policy", this::explain);
+        Routing.get(routes, Routing.API + "/refresh-policy", this::explain, Audience.USERS);
     }
 
     private void explain(Context ctx) {

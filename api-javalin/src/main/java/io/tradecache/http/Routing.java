@@ -3,7 +3,7 @@ package io.tradecache.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 
-/** How routes are declared: each GET answers HEAD too, with the same headers. */
+/** How routes are declared: for an audience, and each GET answers HEAD too, with the same headers. */
 final class Routing {
 
     /** What every path of the API begins with. */
@@ -11,8 +11,8 @@ final class Routing {
 
     private Routing() {}
 
-    static void get(RoutesConfig routes, String path, Handler handler) {
-        routes.get(path, handler);
-        routes.head(path, handler);
+    static void get(RoutesConfig routes, String path, Handler handler, Audience audience) {
+        routes.get(path, handler, audience);
+        routes.head(path, handler, audience);
     }
 }

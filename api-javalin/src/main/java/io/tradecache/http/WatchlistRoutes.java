@@ -42,12 +42,12 @@ final class WatchlistRoutes {
     void register(RoutesConfig routes) {
         String all = Routing.API + "/users/{u}/watchlists";
         String one = all + "/{w}";
-        Routing.get(routes, all, this::list);
-        Routing.get(routes, Routing.API + "/watchlists/{u}", this::list);
-        routes.post(all, this::create);
-        Routing.get(routes, one, this::get);
-        routes.patch(one, this::change);
-        routes.delete(one, this::delete);
+        Routing.get(routes, all, this::list, Audience.OWNER);
+        Routing.get(routes, Routing.API + "/watchlists/{u}", this::list, Audience.OWNER);
+        routes.post(all, this::create, Audience.OWNER);
+        Routing.get(routes, one, this::get, Audience.OWNER);
+        routes.patch(one, this::change, Audience.OWNER);
+        routes.delete(one, this::delete, Audience.OWNER);
     }
 
     static String path(UserId user, WatchlistId watchlist) {

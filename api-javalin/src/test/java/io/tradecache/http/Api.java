@@ -12,6 +12,7 @@ import io.tradecache.core.inmemory.InMemoryDatabase;
 import io.tradecache.core.inmemory.InMemoryEarnings;
 import io.tradecache.core.inmemory.InMemoryEventBus;
 import io.tradecache.core.inmemory.InMemoryPriceFeed;
+import io.tradecache.core.inmemory.InMemoryStreamTickets;
 import io.tradecache.core.model.Symbol;
 import io.tradecache.core.model.price.Quote;
 import io.tradecache.core.port.MarketOverrides;
@@ -30,6 +31,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** A server over in-memory parts, and a client that talks to it. The clock stands at an open market. */
@@ -58,15 +60,17 @@ final class Api implements AutoCloseable {
     private Api(
             UnaryOperator<Persistence> persistence,
             UnaryOperator<PriceFeed> prices,
-            UnaryOperator<TradecacheBuilder> market) {
+            UnaryOperator<TradecacheBuilder> market,
+            UnaryOperator<HttpParts> parts) {
         Tradecache tradecache = market.apply(
                         Tradecache.builder(cache, persistence.apply(database.persistence()), prices.apply(feed), clock)
                                 .telemetry(telemetry)
                                 .earnings(earnings))
                 .build();
+        Authentication open = Authentication.none(new InMemoryStreamTickets(clock));
         server = HttpServer.start(
                 new HttpSettings("127.0.0.1", 0),
-                new HttpParts(tradecache, health, telemetry, clock).withManualPrices(feed::state));
+                parts.apply(new HttpParts(tradecache, health, telemetry, clock, open).withManualPrices(feed::state)));
     }
 
     static Api start() {
@@ -78,11 +82,17 @@ final class Api implements AutoCloseable {
         return new Api(
                 UnaryOperator.identity(),
                 UnaryOperator.identity(),
-                builder -> builder.calendar(new NyseCalendar(2046), overrides));
+                builder -> builder.calendar(new NyseCalendar(2046), overrides),
+                UnaryOperator.identity());
     }
 
     static Api over(UnaryOperator<Persistence> persistence, UnaryOperator<PriceFeed> prices) {
-        return new Api(persistence, prices, UnaryOperator.identity());
+        return new Api(persistence, prices, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    /** With other parts than the usual ones, for example one that wants to know who asks. */
+    static Api with(UnaryOperator<HttpParts> parts) {
+        return new Api(UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity(), parts);
     }
 
     /** What came back. */
@@ -163,6 +173,11 @@ final class Api implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    /** Every route of the server. */
+    List<Gate.Route> routes() {
+        return server.routes();
     }
 
     /** States a price, beside a previous close of 100 and a volume. */

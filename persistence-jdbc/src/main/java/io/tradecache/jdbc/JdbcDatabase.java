@@ -1,12 +1,14 @@
 package io.tradecache.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.tradecache.core.port.ApiKeys;
 import io.tradecache.core.port.EarningsStore;
 import io.tradecache.core.port.Leadership;
 import io.tradecache.core.port.MarketOverrides;
 import io.tradecache.core.port.Persistence;
 import io.tradecache.core.port.PortException;
 import io.tradecache.core.port.PriceInterest;
+import io.tradecache.core.port.StreamTickets;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
@@ -119,6 +121,24 @@ public final class JdbcDatabase implements AutoCloseable {
      */
     public MarketOverrides marketOverrides() {
         return marketOverrides;
+    }
+
+    /**
+     * Who may use the API.
+     *
+     * @return the keys, all of them on this database
+     */
+    public ApiKeys apiKeys() {
+        return new JdbcApiKeys(transactions);
+    }
+
+    /**
+     * Tickets that let somebody in once.
+     *
+     * @return those of all nodes on this database
+     */
+    public StreamTickets streamTickets() {
+        return new JdbcStreamTickets(transactions);
     }
 
     /**

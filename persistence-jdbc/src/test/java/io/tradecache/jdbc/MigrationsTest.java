@@ -25,7 +25,8 @@ class MigrationsTest {
             "2 change log and leadership",
             "3 market overrides",
             "4 earnings",
-            "5 price interest");
+            "5 price interest",
+            "6 access");
 
     private static final String UNCOMMENTED = """
             SELECT c.relname FROM pg_class c
@@ -57,10 +58,10 @@ class MigrationsTest {
     void aMigrationIsDoneOnce() {
         assertThat(database.pendingMigrations()).isEqualTo(ALL);
 
-        assertThat(database.migrate()).isEqualTo(new MigrationReport("5", ALL));
+        assertThat(database.migrate()).isEqualTo(new MigrationReport("6", ALL));
 
         assertThat(database.pendingMigrations()).isEmpty();
-        assertThat(database.migrate()).isEqualTo(new MigrationReport("5", List.of()));
+        assertThat(database.migrate()).isEqualTo(new MigrationReport("6", List.of()));
     }
 
     @Test
@@ -72,7 +73,7 @@ class MigrationsTest {
 
         assertThat(nodes.stream().map(CompletableFuture::join))
                 .satisfiesOnlyOnce(report -> assertThat(report.applied()).isEqualTo(ALL))
-                .allSatisfy(report -> assertThat(report.version()).isEqualTo("5"));
+                .allSatisfy(report -> assertThat(report.version()).isEqualTo("6"));
     }
 
     @Test

@@ -1,0 +1,155 @@
+package io.tradecache.http;
+
+import io.javalin.http.Context;
+import io.tradecache.core.model.InvalidFieldException;
+import io.tradecache.core.model.UserId;
+import io.tradecache.core.model.access.Principal;
+import io.tradecache.core.model.access.Role;
+import io.tradecache.core.model.access.Secret;
+import io.tradecache.core.port.ApiKeys;
+import io.tradecache.core.port.StreamTickets;
+import io.tradecache.http.Problem.Kind;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out who sends a request: by {@code Authorization: Bearer …}, for streams also by a ticket in the query, or not at
+ * all. A request is asked once, and what came out stays with it. Thread-safe.
+ */
+public final class Authentication {
+
+    private static final String KNOWN = "tradecache.principal";
+    private static final String SCHEME = "bearer ";
+    private static final String TICKET = "ticket";
+    private static final String CHALLENGE = "WWW-Authenticate";
+    private static final String REALM = "Bearer realm=\"tradecache\"";
+
+    /** Whoever asks for what is nobody's where nobody has to say who they are. */
+    private static final UserId NOBODY = new UserId("nobody");
+
+    private final @Nullable Credentials credentials;
+    private final StreamTickets tickets;
+
+    private Authentication(@Nullable Credentials credentials, StreamTickets tickets) {
+        this.credentials = credentials;
+        this.tickets = tickets;
+    }
+
+    /**
+     * Everybody may act for every user, and is taken for whom the path or the query names.
+     *
+     * @param tickets issued and taken, although nobody needs one
+     */
+    public static Authentication none(StreamTickets tickets) {
+        return new Authentication(null, tickets);
+    }
+
+    /**
+     * Everybody needs an API key. One that is revoked is refused after five seconds at the latest.
+     *
+     * @param keys the keys
+     * @param tickets those of streams
+     * @param clock the present
+     */
+    public static Authentication byApiKey(ApiKeys keys, StreamTickets tickets, Clock clock) {
+        return new Authentication(new RememberedCredentials(new ApiKeyCredentials(keys), clock), tickets);
+    }
+
+    /** Whether nobody has to say who they are. */
+    boolean isOpen() {
+        return credentials == null;
+    }
+
+    /**
+     * Who sends a request for a stream: whom the {@code Authorization} header names, else whom the ticket of the query was
+     * issued for, which is used up thereby. Without authentication whom {@code ?user=} names.
+     *
+     * @param ctx the request
+     * @return who it is; empty only without authentication, when no user is named
+     */
+    public Optional<Principal> listener(Context ctx) {
+        if (credentials == null) {
+            return Optional.ofNullable(ctx.queryParam("user")).map(name -> new Principal(user(name), Role.ADMIN));
+        }
+        Principal known = ctx.attribute(KNOWN);
+        return Optional.of(known != null ? known : remember(ctx, admitted(ctx, credentials)));
+    }
+
+    /** Who sends a request. */
+    Principal principal(Context ctx) {
+        if (credentials == null) {
+            return new Principal(named(ctx), Role.ADMIN);
+        }
+        Principal known = ctx.attribute(KNOWN);
+        return known != null ? known : remember(ctx, identified(ctx, credentials));
+    }
+
+    private static Principal identified(Context ctx, Credentials credentials) {
+        String header = ctx.header("Authorization");
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw Problem.of(Kind.UNAUTHORIZED, "Say who you are: Authorization: Bearer …")
+                    .withHeader(CHALLENGE, REALM)
+                    .asException();
+        }
+        try {
+            return credentials.verify(header.substring(SCHEME.length()).strip()).principal();
+        } catch (RefusedCredentialsException e) {
+            throw refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Principal admitted(Context ctx, Credentials needed) {
+        String ticket = ctx.queryParam(TICKET);
+        if (ctx.header("Authorization") != null || ticket == null) {
+            return identified(ctx, needed);
+        }
+        return secret(ticket)
+                .flatMap(tickets::redeem)
+                .orElseThrow(() -> refused("The ticket is unknown, was used, or has lapsed"));
+    }
+
+    private static Optional<Secret> secret(String ticket) {
+        try {
+            return Optional.of(new Secret(ticket));
+        } catch (InvalidFieldException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ProblemException refused(String why) {
+        return Problem.of(Kind.UNAUTHORIZED, why)
+                .withHeader(CHALLENGE, REALM + ", error=\"invalid_token\", error_description=\"" + why + '"')
+                .asException();
+    }
+
+    /** To be refused for what one may not do, and told what it would take. */
+    static ProblemException forbidden() {
+        return Problem.of(Kind.FORBIDDEN, "This is for administrators")
+                .withHeader(CHALLENGE, REALM + ", error=\"insufficient_scope\"")
+                .asException();
+    }
+
+    private static Principal remember(Context ctx, Principal principal) {
+        ctx.attribute(KNOWN, principal);
+        return principal;
+    }
+
+    /** The user whom the path names, where it names one that can be. */
+    private static UserId named(Context ctx) {
+        String name = ctx.pathParamMap().get("u");
+        try {
+            return name == null ? NOBODY : new UserId(name);
+        } catch (InvalidFieldException e) {
+            return NOBODY;
+        }
+    }
+
+    private static UserId user(String name) {
+        try {
+            return new UserId(name);
+        } catch (InvalidFieldException e) {
+            throw Problem.of(Kind.INVALID_QUERY, "user " + e.getMessage()).asException();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.tradecache.http;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.event.HandlerMetaInfo;
+import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
+import io.javalin.security.RouteRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Stands before every route, and lets in whom the route is for. Whose objects a path names is left to {@link Access}.
+ * Thread-safe once the server runs.
+ */
+final class Gate {
+
+    /** The streams are declared by those who serve them, who know nothing of this API. */
+    private static final Set<String> STREAMS = Set.of(Routing.API + "/stream/prices", "/ws/prices");
+
+    private final Authentication authentication;
+    private final List<Route> routes = new ArrayList<>();
+
+    Gate(Authentication authentication) {
+        this.authentication = authentication;
+    }
+
+    /** A route and whom it is for. */
+    record Route(String method, String path, Audience audience) {}
+
+    /** To be called before any route is declared, since it takes note of all that come. */
+    void register(JavalinConfig config) {
+        config.events.handlerAdded(this::declared);
+        config.routes.beforeMatched(this::admit);
+        config.routes.wsBeforeUpgrade(this::admitListener);
+    }
+
+    /** All routes that were declared. */
+    List<Route> routes() {
+        return List.copyOf(routes);
+    }
+
+    private void declared(HandlerMetaInfo handler) {
+        if (handler.getHttpMethod().isHttpMethod()) {
+            String method = handler.getHttpMethod().name();
+            routes.add(new Route(method, handler.getPath(), audience(method, handler.getPath(), handler.getRoles())));
+        }
+    }
+
+    private static Audience audience(String method, String path, Set<? extends RouteRole> roles) {
+        if (roles.size() == 1 && roles.iterator().next() instanceof Audience declared) {
+            return declared;
+        }
+        if (roles.isEmpty() && STREAMS.contains(path)) {
+            return Audience.LISTENERS;
+        }
+        throw new IllegalStateException("the route " + method + " " + path + " does not say whom it is for");
+    }
+
+    private void admit(Context ctx) {
+        Endpoint endpoint = ctx.endpoints().matchedHttpEndpoint();
+        if (endpoint == null) {
+            // A file that anybody may have, or a HEAD of a route that has none and answers nothing.
+            return;
+        }
+        Roles roles = endpoint.metadata(Roles.class);
+        Audience audience =
+                audience(endpoint.method.name(), endpoint.path, roles == null ? Set.of() : roles.getRoles());
+        switch (audience) {
+            case EVERYBODY -> {}
+            case LISTENERS -> admitListener(ctx);
+            case USERS, OWNER -> authentication.principal(ctx);
+            case ADMINISTRATORS -> {
+                if (!authentication.principal(ctx).isAdmin()) {
+                    throw Authentication.forbidden();
+                }
+            }
+        }
+    }
+
+    private void admitListener(Context ctx) {
+        authentication.listener(ctx);
+    }
+}

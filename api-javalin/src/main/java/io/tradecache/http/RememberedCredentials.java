@@ -1,0 +1,77 @@
+package io.tradecache.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Remembers for a moment who has proved who they are, so that a read from the near cache waits for no database and for no
+ * signature. Whoever is refused is not remembered. What is remembered by is a hash, so that a dump of the memory holds no
+ * key. Thread-safe.
+ */
+final class RememberedCredentials implements Credentials {
+
+    /** After this at the latest, a key that was revoked lets nobody in. */
+    static final Duration TERM = Duration.ofSeconds(5);
+
+    /** When there are so many, all are forgotten: they are checked once more, and that is all. */
+    static final int MOST = 10_000;
+
+    private final Credentials behind;
+    private final Clock clock;
+    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+
+    RememberedCredentials(Credentials behind, Clock clock) {
+        this.behind = behind;
+        this.clock = clock;
+    }
+
+    private record Remembered(Verified verified, Instant from) {
+
+        /** Also false before it began, since a clock that is set back must not prolong it. */
+        boolean holdsAt(Instant now) {
+            return !now.isBefore(from) && now.isBefore(from.plus(TERM)) && now.isBefore(verified.until());
+        }
+    }
+
+    @Override
+    public Verified verify(String token) {
+        String hash = hash(token);
+        Instant now = clock.instant();
+        Remembered known = remembered.get(hash);
+        if (known != null && known.holdsAt(now)) {
+            return known.verified;
+        }
+        try {
+            Verified verified = behind.verify(token);
+            if (remembered.size() >= MOST) {
+                remembered.clear();
+            }
+            remembered.put(hash, new Remembered(verified, now));
+            return verified;
+        } catch (RuntimeException e) {
+            remembered.remove(hash);
+            throw e;
+        }
+    }
+
+    /** How many are remembered. */
+    int size() {
+        return remembered.size();
+    }
+
+    private static String hash(String token) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

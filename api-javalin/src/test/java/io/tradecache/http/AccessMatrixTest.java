@@ -1,0 +1,192 @@
+package io.tradecache.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tradecache.core.inmemory.InMemoryStreamTickets;
+import io.tradecache.core.model.access.PresentedKey;
+import io.tradecache.core.model.access.Role;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every route that the server has, tried by everybody there is. */
+class AccessMatrixTest {
+
+    private static final Set<Integer> REFUSED = Set.of(401, 403);
+
+    private final Tokens tokens = new Tokens();
+    private final Api api = Api.with(parts -> parts.withAuthentication(
+                    Authentication.byApiKey(tokens.keys, new InMemoryStreamTickets(parts.clock()), parts.clock()))
+            .with(config -> config.routes.get("/api/v1/stream/prices", ctx -> ctx.result("a stream"))));
+    private final String amelia = tokens.of("amelia", Role.USER);
+    private final String bob = tokens.of("bob", Role.USER);
+    private final String root = tokens.of("root", Role.ADMIN);
+    private Map<String, String> ids = Map.of();
+
+    @BeforeEach
+    void putSomethingIn() {
+        api.price("AAPL", "150");
+        String portfolio = created(Api.AMELIA + "/portfolios", "{\"name\":\"Retirement\"}");
+        String holding =
+                created(portfolio + "/holdings", "{\"stock_symbol\":\"AAPL\",\"quantity\":10,\"avg_entry_price\":50}");
+        String watchlist = created(Api.AMELIA + "/watchlists", "{\"name\":\"Tech\"}");
+        String item = created(watchlist + "/items", "{\"stock_symbol\":\"AAPL\"}");
+        ids = Map.of(
+                "u",
+                "amelia",
+                "p",
+                last(portfolio),
+                "h",
+                last(holding),
+                "w",
+                last(watchlist),
+                "i",
+                last(item),
+                "s",
+                "AAPL",
+                "date",
+                "2026-03-06");
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whoProvesNothingIsToldSoEverywhereButWhereEverybodyMayGo() {
+        PresentedKey revoked = tokens.key("amelia", Role.ADMIN);
+        tokens.keys.revoke(revoked.id(), api.clock.instant());
+        List<String> proofs = List.of(
+                "",
+                "Basic YW1lbGlhOnB3",
+                "Bearer",
+                "Bearer nonsense",
+                "Bearer " + PresentedKey.from(new SecureRandom()).text(),
+                "Bearer " + revoked.text());
+        return everyRoute(route -> {
+            for (String proof : proofs) {
+                int status = tried(route, proof).status();
+                if (route.audience() == Audience.EVERYBODY) {
+                    assertThat(status).isNotIn(REFUSED);
+                } else {
+                    assertThat(status).as(proof).isEqualTo(401);
+                }
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anotherUserFindsNothingOfAUserAndMayNotDoWhatAdministratorsDo() {
+        warm();
+        return everyRoute(route -> {
+            int status = tried(route, bob).status();
+            switch (route.audience()) {
+                case OWNER -> assertThat(status).isEqualTo(404);
+                case ADMINISTRATORS -> assertThat(status).isEqualTo(403);
+                default -> assertThat(status).isNotIn(REFUSED);
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anotherUserFindsNothingByAPathOfTheirOwnEither() {
+        warm();
+        return everyRoute(route -> {
+            if (route.audience() == Audience.OWNER && route.path().contains("{u}/")) {
+                Api.Answer answer = tried(route, bob, Map.of("u", "bob"));
+                boolean ofMany =
+                        route.path().endsWith("/portfolios") || route.path().endsWith("/watchlists");
+                if (Set.of("GET", "HEAD").contains(route.method())) {
+                    assertThat(answer.status()).isEqualTo(ofMany ? 200 : 404);
+                } else {
+                    assertThat(answer.status()).isBetween(400, 499);
+                }
+                assertThat(answer.body()).doesNotContain("amelia", "AAPL");
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theOwnerFindsWhatIsTheirs() {
+        return everyRoute(route -> {
+            int status = tried(route, amelia).status();
+            switch (route.audience()) {
+                case OWNER -> assertThat(status).isNotIn(401, 403, 404);
+                case ADMINISTRATORS -> assertThat(status).isEqualTo(403);
+                default -> assertThat(status).isNotIn(REFUSED);
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anAdministratorMayDoEverything() {
+        return everyRoute(route -> {
+            int status = tried(route, root).status();
+            assertThat(status).isNotIn(REFUSED);
+            if (route.audience() == Audience.OWNER) {
+                assertThat(status).isNotEqualTo(404);
+            }
+        });
+    }
+
+    @Test
+    void thereAreRoutesOfEveryKind() {
+        assertThat(api.routes()).hasSizeGreaterThan(40);
+        assertThat(api.routes()).extracting(Gate.Route::audience).contains(Audience.values());
+    }
+
+    @Test
+    void aRouteThatDoesNotSayWhomItIsForKeepsTheServerFromStarting() {
+        assertThatThrownBy(() -> Api.with(parts -> parts.with(config -> config.routes.get("/new", ctx -> {}))))
+                .hasMessageContaining("GET /new");
+    }
+
+    private Stream<DynamicTest> everyRoute(Consumer<Gate.Route> check) {
+        return api.routes().stream()
+                .map(route -> DynamicTest.dynamicTest(
+                        route.method() + " " + route.path() + " for " + route.audience(), () -> check.accept(route)));
+    }
+
+    /** Brings what is amelia's into all caches. */
+    private void warm() {
+        for (Gate.Route route : api.routes()) {
+            if (route.method().equals("GET")) {
+                tried(route, amelia);
+            }
+        }
+    }
+
+    private Api.Answer tried(Gate.Route route, String proof) {
+        return tried(route, proof, Map.of());
+    }
+
+    /** Without a body and without a version, so that what is let in changes nothing. */
+    private Api.Answer tried(Gate.Route route, String proof, Map<String, String> instead) {
+        String path = route.path();
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+            path = path.replace("{" + id.getKey() + "}", instead.getOrDefault(id.getKey(), id.getValue()));
+        }
+        assertThat(path).doesNotContain("{");
+        return proof.isEmpty()
+                ? api.send(route.method(), path, null)
+                : api.send(route.method(), path, null, "Authorization", proof);
+    }
+
+    private String created(String path, String body) {
+        return api.post(path, body, "Authorization", amelia).header("Location");
+    }
+
+    private static String last(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}
