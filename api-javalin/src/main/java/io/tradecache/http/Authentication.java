@@ -56,6 +56,17 @@ public final class Authentication {
         return new Authentication(new RememberedCredentials(new ApiKeyCredentials(keys), clock), tickets);
     }
 
+    /**
+     * Everybody needs a JSON web token. Its issuer says how long it is good for.
+     *
+     * @param settings which tokens are believed
+     * @param tickets those of streams
+     * @param clock the present
+     */
+    public static Authentication byToken(JwtSettings settings, StreamTickets tickets, Clock clock) {
+        return new Authentication(new RememberedCredentials(new JwtCredentials(settings, clock), clock), tickets);
+    }
+
     /** Whether nobody has to say who they are. */
     boolean isOpen() {
         return credentials == null;

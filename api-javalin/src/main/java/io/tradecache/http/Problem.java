@@ -40,6 +40,7 @@ record Problem(
         INTERNAL("internal", 500, "Internal error"),
         STOPPING("stopping", 503, "Server is stopping"),
         DATABASE_UNAVAILABLE("database-unavailable", 503, "Database unavailable"),
+        KEYS_UNAVAILABLE("keys-unavailable", 503, "Keys unavailable"),
         CONCURRENT_CHANGE("concurrent-change", 503, "Concurrent change"),
         PRICE_UNAVAILABLE("price-unavailable", 503, "Price unavailable");
 

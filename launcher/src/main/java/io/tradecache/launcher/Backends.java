@@ -5,6 +5,7 @@ import io.tradecache.embedded.EmbeddedRedis;
 import io.tradecache.embedded.EmbeddedServerException;
 import io.tradecache.embedded.EmbeddedServers;
 import io.tradecache.embedded.EmbeddedServersPlan;
+import io.tradecache.embedded.RunningPostgres;
 import io.tradecache.jdbc.DatabaseSettings;
 import io.tradecache.launcher.Settings.Cache;
 import io.tradecache.redis.RedisSettings;
@@ -61,6 +62,17 @@ final class Backends implements AutoCloseable {
     /** The same without a cache, for work on the database alone. */
     static Backends openDatabase(Settings settings, Consumer<String> progress) {
         return new Backends(settings, settings.database() == null ? start(settings, true, false, progress) : null);
+    }
+
+    /** The same, and where another process has the embedded database, that one. */
+    static Backends openDatabaseOrRunning(Settings settings, Consumer<String> progress) {
+        try {
+            return openDatabase(settings, progress);
+        } catch (EmbeddedServerException.DataDirectoryInUse e) {
+            RunningPostgres running = RunningPostgres.in(settings.dataDir()).orElseThrow(() -> e);
+            return new Backends(
+                    settings.on(DatabaseSettings.of(running.jdbcUrl()).as(running.user(), running.password())), null);
+        }
     }
 
     /** How to reach the database. */

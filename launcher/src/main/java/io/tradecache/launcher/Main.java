@@ -34,6 +34,7 @@ public final class Main {
         line.addSubcommand(SettingOptions.added(new MigrateCommand(environment)));
         line.addSubcommand(SettingOptions.added(new DoctorCommand(environment)));
         line.addSubcommand(ImportCommand.all(environment));
+        line.addSubcommand(ApiKeyCommand.all(environment));
         return line.setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new Failures())

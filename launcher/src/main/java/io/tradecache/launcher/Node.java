@@ -4,9 +4,11 @@ import io.tradecache.core.Tradecache;
 import io.tradecache.core.TradecacheBuilder;
 import io.tradecache.core.port.Persistence;
 import io.tradecache.core.port.PriceFeed;
+import io.tradecache.core.port.StreamTickets;
 import io.tradecache.core.rules.calendar.NyseCalendar;
 import io.tradecache.feed.ManualPriceFeed;
 import io.tradecache.feed.SimulatedPriceFeed;
+import io.tradecache.http.Authentication;
 import io.tradecache.http.HealthChecks;
 import io.tradecache.http.HttpParts;
 import io.tradecache.http.HttpServer;
@@ -17,6 +19,7 @@ import io.tradecache.launcher.Settings.Market;
 import io.tradecache.realtime.RealTime;
 import io.tradecache.realtime.RealTimeSettings;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -61,6 +64,7 @@ final class Node implements AutoCloseable {
         PriceFeed feed = settings.feed().opening().apply(clock);
         console.fact("prices", settings.feed().meaning());
         console.fact("market", settings.market() == Market.SIM ? "SIM, which never closes" : "XNYS, US equities");
+        console.fact("access", settings.access().meaning());
         if (settings.demo()) {
             console.fact("demo data", demo(database.persistence(), feed, clock));
         }
@@ -86,13 +90,24 @@ final class Node implements AutoCloseable {
         closing.opened(PriceLoop.start(tradecache, clock));
         HealthChecks health = closing.opened(new HealthChecks(database::isAnswering, cache.answering()));
         RealTime realTime = closing.opened(RealTime.start(RealTimeSettings.shipped(), tradecache, telemetry, clock));
-        HttpParts served = new HttpParts(tradecache, health, telemetry, clock).with(realTime::register);
+        HttpParts served = new HttpParts(
+                        tradecache, health, telemetry, clock, authentication(settings.access(), database, clock))
+                .with(realTime::register);
         HttpServer http = closing.opened(HttpServer.start(
                 new HttpSettings(settings.host(), settings.port()),
                 feed instanceof ManualPriceFeed manual ? served.withManualPrices(manual::state) : served));
         // Once more, as the last one opened: clients are sent away while the server can still tell them.
         closing.opened(realTime);
         return new Node(closing, http);
+    }
+
+    private static Authentication authentication(AccessSettings access, JdbcDatabase database, Clock clock) {
+        StreamTickets tickets = database.streamTickets();
+        return switch (access.mode()) {
+            case NONE -> Authentication.none(tickets);
+            case API_KEY -> Authentication.byApiKey(database.apiKeys(), tickets, clock);
+            case JWT -> Authentication.byToken(Objects.requireNonNull(access.jwt()), tickets, clock);
+        };
     }
 
     private static String demo(Persistence persistence, PriceFeed feed, Clock clock) {

@@ -25,8 +25,30 @@ enum Setting {
             "CODE",
             "whose hours count: XNYS, US equities, or SIM, a market that never closes; auto is SIM with a simulated, manual or"
                     + " replayed feed, and else XNYS"),
-    AUTH("none", "MODE", "who may do what: none, which lets everybody act for every user"),
-    INSECURE("false", "", "listen beyond loopback although --auth is none"),
+    AUTH(
+            "none",
+            "MODE",
+            "how callers say who they are: none, which lets everybody act for every user, api-key (see `tradecache api-key"
+                    + " --help`) or jwt; the latter two as Authorization: Bearer …"),
+    INSECURE("false", "", "listen beyond loopback, or under any name, although --auth is none"),
+    JWT_JWKS_URL("", "URL", "with --auth jwt: where the public keys are that tokens are signed with; https"),
+    JWT_SECRET(
+            "",
+            "SECRET",
+            "with --auth jwt: what tokens are signed with, 32 bytes or more, instead of public keys; rather by the variable,"
+                    + " since flags are seen by every process"),
+    JWT_ALGORITHM(
+            "auto", "NAME", "the only algorithm that counts; auto is RS256 with public keys, HS256 with a secret"),
+    JWT_ISSUER("", "TEXT", "needed with --auth jwt: the `iss` of tokens"),
+    JWT_AUDIENCE("", "TEXT", "needed with --auth jwt: the `aud` of tokens, which may have others too"),
+    JWT_ROLE_CLAIM("role,roles", "NAMES", "the claims of which one says admin, as a text or in a list"),
+    METRICS_PUBLIC(
+            "false", "", "let everybody read /metrics; without it, that takes an administrator unless --auth is none"),
+    ALLOWED_ORIGINS(
+            "",
+            "ORIGINS",
+            "the web sites whose pages may call the server besides its own, for example"
+                    + " https://app.example.com,http://localhost:3000"),
     KEY_PREFIX("", "TEXT", "stands before every cache key and channel on a shared Redis; no braces"),
     DATA_DIR("./.tradecache", "PATH", "where the embedded servers keep their data"),
     NO_DEMO("false", "", "put no demo data in"),
@@ -65,6 +87,11 @@ enum Setting {
     /** What the option does, for the help. */
     String meaning() {
         return meaning;
+    }
+
+    /** Whether the value must not be shown. */
+    boolean isSecret() {
+        return this == JWT_SECRET;
     }
 
     /** Whether the option is a flag without a value. */

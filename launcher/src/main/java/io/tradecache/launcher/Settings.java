@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host the address to listen on
  * @param port the port to listen on; 0 for any that is free
+ * @param access who may do what
  * @param database an external database, or null for the embedded one
  * @param cache where cached values are shared
  * @param redis an external Redis; null unless {@code cache} is {@link Cache#EXTERNAL}
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record Settings(
         String host,
         int port,
+        AccessSettings access,
         @Nullable DatabaseSettings database,
         Cache cache,
         @Nullable RedisSettings redis,
@@ -32,6 +34,11 @@ record Settings(
         Path dataDir,
         boolean demo,
         LogFormat logFormat) {
+
+    /** The same on a database that was found elsewhere. */
+    Settings on(DatabaseSettings found) {
+        return new Settings(host, port, access, found, cache, redis, feed, market, keyPrefix, dataDir, demo, logFormat);
+    }
 
     /** Where cached values are shared. */
     enum Cache {

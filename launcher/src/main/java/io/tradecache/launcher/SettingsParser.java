@@ -1,6 +1,7 @@
 package io.tradecache.launcher;
 
 import io.tradecache.jdbc.DatabaseSettings;
+import io.tradecache.launcher.AccessSettings.Mode;
 import io.tradecache.launcher.Settings.Cache;
 import io.tradecache.launcher.Settings.LogFormat;
 import io.tradecache.launcher.Settings.Market;
@@ -40,12 +41,13 @@ final class SettingsParser {
     private Settings settings() {
         boolean insecure = isOn(Setting.INSECURE);
         FeedChoice feed = feed();
-        choice(Setting.AUTH, Set.of("none"));
+        Mode mode = mode();
         Cache cache = cache();
         String prefix = keyPrefix();
         Settings settings = new Settings(
-                host(insecure),
+                host(mode, insecure),
                 port(),
+                new AccessParser(given, this::problem).parse(mode, insecure, isOn(Setting.METRICS_PUBLIC)),
                 database(),
                 cache,
                 cache == Cache.EXTERNAL ? redis(prefix) : null,
@@ -78,14 +80,22 @@ final class SettingsParser {
         };
     }
 
-    private String host(boolean insecure) {
+    private Mode mode() {
+        return switch (choice(Setting.AUTH, Set.of("none", "api-key", "jwt"))) {
+            case "api-key" -> Mode.API_KEY;
+            case "jwt" -> Mode.JWT;
+            default -> Mode.NONE;
+        };
+    }
+
+    private String host(Mode mode, boolean insecure) {
         String host = given.text(Setting.HOST);
         try {
-            if (!InetAddress.getByName(host).isLoopbackAddress() && !insecure) {
+            if (!InetAddress.getByName(host).isLoopbackAddress() && mode == Mode.NONE && !insecure) {
                 problem(
                         Setting.HOST,
                         "'" + host + "' can be reached by others, and --auth none lets everybody act for every user: "
-                                + "listen on 127.0.0.1, or say --insecure");
+                                + "listen on 127.0.0.1, say --auth api-key, or --insecure");
             }
         } catch (UnknownHostException e) {
             problem(Setting.HOST, "'" + host + "' is no address of this machine");

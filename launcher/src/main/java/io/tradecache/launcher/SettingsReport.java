@@ -18,10 +18,14 @@ final class SettingsReport {
         StringBuilder lines = new StringBuilder();
         for (Setting setting : Setting.values()) {
             lines.append(String.format(
-                    "%-14s = %s  (%s)%n",
-                    setting.flag().substring(2), masked(given.text(setting)), given.origin(setting)));
+                    "%-15s = %s  (%s)%n",
+                    setting.flag().substring(2), shown(setting, given.text(setting)), given.origin(setting)));
         }
         return lines.toString();
+    }
+
+    private static String shown(Setting setting, String text) {
+        return setting.isSecret() && !text.isEmpty() ? "***" : masked(text);
     }
 
     static String masked(String text) {

@@ -60,6 +60,7 @@ final class RunningNode implements AutoCloseable {
         Settings settings = new Settings(
                 "127.0.0.1",
                 0,
+                AccessSettings.OPEN,
                 DatabaseSettings.of(database.jdbcUrl()).as(database.user(), database.password()),
                 Cache.EXTERNAL,
                 RedisSettings.of(redis),

@@ -1,0 +1,315 @@
+package io.tradecache.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import io.tradecache.core.inmemory.InMemoryStreamTickets;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Tokens of an issuer, some of them as they must be. */
+class JwtTest {
+
+    private static final String MINE = Api.AMELIA + "/portfolios";
+    private static final String SECRET =
+            "a secret that has more than sixty-four bytes, so that all hashes can do with it";
+    private static final RSAKey KEY = key("first");
+    private static final RSAKey OTHER = key("second");
+
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile JWKSet published = new JWKSet(KEY.toPublicJWK());
+    private volatile int answer = 200;
+    private final HttpServer issuer = issuer();
+    private Api api = byKeys();
+
+    @AfterEach
+    void stop() {
+        api.close();
+        issuer.stop(0);
+    }
+
+    @Test
+    void aTokenLetsInItsSubject() {
+        String token = signed(KEY, claims -> {});
+
+        assertThat(get(MINE, token).status()).isEqualTo(200);
+        assertThat(get("/api/v1/users/bob/portfolios", token).status()).isEqualTo(404);
+        assertThat(get("/api/v1/admin/market/overrides", token).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aClaimMakesAnAdministrator() {
+        List<Consumer<JWTClaimsSet.Builder>> admins = List.of(
+                claims -> claims.claim("role", "admin"),
+                claims -> claims.claim("roles", List.of("trader", "admin")),
+                claims -> claims.claim("role", "trader admin"));
+        List<Consumer<JWTClaimsSet.Builder>> others = List.of(
+                claims -> claims.claim("role", "administrator"),
+                claims -> claims.claim("role", 1),
+                claims -> claims.claim("groups", "admin"));
+
+        assertThat(admins)
+                .allSatisfy(claims -> assertThat(get("/api/v1/admin/market/overrides", signed(KEY, claims))
+                                .status())
+                        .isEqualTo(200));
+        assertThat(others)
+                .allSatisfy(claims -> assertThat(get("/api/v1/admin/market/overrides", signed(KEY, claims))
+                                .status())
+                        .isEqualTo(403));
+    }
+
+    @Test
+    void aTokenIsGoodUntilItExpires() {
+        String token = signed(KEY, claims -> {});
+        assertThat(get(MINE, token).status()).isEqualTo(200);
+
+        api.clock.advance(Duration.ofSeconds(331));
+
+        assertRefused(token, "The token has expired");
+    }
+
+    @Test
+    void aTokenThatWasAcceptedAMomentAgoIsNotRememberedBeyondItsEnd() {
+        String token = signed(KEY, claims -> claims.expirationTime(in(-28)));
+        assertThat(get(MINE, token).status()).isEqualTo(200);
+
+        api.clock.advance(Duration.ofSeconds(3));
+
+        assertRefused(token, "The token has expired");
+    }
+
+    @Test
+    void whatATokenSaysOfItselfMustBeAsExpected() {
+        String claim = "The token's issuer, audience, subject or times are not as they must be";
+        assertRefused(signed(KEY, claims -> claims.issuer("https://other.example.com")), claim);
+        assertRefused(signed(KEY, claims -> claims.issuer(null)), claim);
+        assertRefused(signed(KEY, claims -> claims.audience("another-api")), claim);
+        assertRefused(signed(KEY, claims -> claims.audience((String) null)), claim);
+        assertRefused(signed(KEY, claims -> claims.notBeforeTime(in(60))), claim);
+        assertRefused(signed(KEY, claims -> claims.expirationTime(null)), claim);
+        assertRefused(signed(KEY, claims -> claims.subject(null)), claim);
+        assertRefused(signed(KEY, claims -> claims.subject("amelia:admin")), "The token's subject is no user id");
+        assertRefused(signed(KEY, claims -> claims.subject("rt")), "The token's subject is no user id");
+        assertThat(get(MINE, signed(KEY, claims -> claims.audience(List.of("another-api", "tradecache"))))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aTokenMustBeSignedByAKnownKey() throws JOSEException {
+        RSAKey impostor = new RSAKey.Builder(OTHER).keyID("first").build();
+        String signature = "The token is not signed as it must be, or is none";
+
+        assertRefused(signed(impostor, claims -> {}), signature);
+        assertRefused(signed(KEY, claims -> {}) + "x", signature);
+        assertRefused(new PlainJWT(claims(claims -> {})).serialize(), signature);
+        assertRefused("a.b.c", signature);
+        assertRefused("tck_0123456789ab_" + "0".repeat(64), signature);
+    }
+
+    @Test
+    void aPublicKeyIsNotTakenForASecret() throws JOSEException {
+        List<byte[]> known = List.of(
+                KEY.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8),
+                KEY.toRSAPublicKey().getEncoded(),
+                KEY.getModulus().decode());
+        for (byte[] secret : known) {
+            assertRefused(
+                    signed(JWSAlgorithm.HS256, "first", new MACSigner(secret), claims -> {}),
+                    "The token is not signed as it must be, or is none");
+        }
+    }
+
+    @Test
+    void anotherAlgorithmOfTheSameKeyDoesNotCount() throws JOSEException {
+        assertRefused(
+                signed(JWSAlgorithm.RS512, "first", new RSASSASigner(KEY), claims -> {}),
+                "The token is not signed as it must be, or is none");
+    }
+
+    @Test
+    void aNewKeyOfTheIssuerIsFound() {
+        assertThat(get(MINE, signed(KEY, claims -> {})).status()).isEqualTo(200);
+        String early = signed(OTHER, claims -> {});
+        published = new JWKSet(List.of(KEY.toPublicJWK(), OTHER.toPublicJWK()));
+
+        assertThat(get(MINE, early).status()).isEqualTo(200);
+    }
+
+    @Test
+    void tokensWithKeysThatNobodyKnowsDoNotMakeTheServerAskOnAndOn() {
+        RSAKey unknown = new RSAKey.Builder(OTHER).keyID("nobody's").build();
+        for (int i = 0; i < 20; i++) {
+            int each = i;
+            assertThat(get(MINE, signed(unknown, claims -> claims.jwtID("token " + each)))
+                            .status())
+                    .isEqualTo(401);
+        }
+
+        assertThat(asked.get()).isBetween(1, 4);
+        assertThat(get(MINE, signed(KEY, claims -> {})).status()).isEqualTo(200);
+    }
+
+    @Test
+    void withoutTheIssuersKeysTheServerSaysSoAndAnswersWhatIsForEverybody() {
+        answer = 500;
+
+        for (int i = 0; i < 4; i++) {
+            Api.Answer refused = get(MINE, signed(KEY, claims -> {}));
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.kind()).isEqualTo("keys-unavailable");
+            assertThat(refused.header("Retry-After")).isNotEmpty();
+            assertThat(refused.body()).doesNotContain("127.0.0.1", "jwks");
+        }
+        assertThat(api.get("/health/live").status()).isEqualTo(200);
+    }
+
+    @Test
+    void keysThatAreKnownCountOnWhileTheirIssuerIsAway() {
+        assertThat(get(MINE, signed(KEY, claims -> {})).status()).isEqualTo(200);
+        answer = 500;
+
+        assertThat(get(MINE, signed(KEY, claims -> claims.jwtID("another"))).status())
+                .isEqualTo(200);
+        assertThat(get(MINE, signed(OTHER, claims -> {})).status()).isEqualTo(401);
+    }
+
+    @Test
+    void tokensMayBeSignedWithASecret() throws JOSEException {
+        api.close();
+        api = bySecret("HS256");
+
+        assertThat(get(MINE, signed(JWSAlgorithm.HS256, null, new MACSigner(SECRET), claims -> {}))
+                        .status())
+                .isEqualTo(200);
+        String signature = "The token is not signed as it must be, or is none";
+        assertRefused(signed(JWSAlgorithm.HS256, null, new MACSigner("another " + SECRET), claims -> {}), signature);
+        assertRefused(signed(JWSAlgorithm.HS512, null, new MACSigner(SECRET), claims -> {}), signature);
+        assertRefused(signed(KEY, claims -> {}), signature);
+        assertRefused(new PlainJWT(claims(claims -> {})).serialize(), signature);
+    }
+
+    @Test
+    void theSecretIsShownByNoText() {
+        assertThat(secretly("HS256").toString()).doesNotContain(SECRET).contains("HS256");
+    }
+
+    private void assertRefused(String token, String why) {
+        Api.Answer refused = get(MINE, token);
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.kind()).isEqualTo("unauthorized");
+        assertThat(refused.text("detail")).isEqualTo(why);
+        assertThat(refused.header("WWW-Authenticate"))
+                .isEqualTo("Bearer realm=\"tradecache\", error=\"invalid_token\", error_description=\"" + why + "\"");
+        assertThat(refused.body()).doesNotContain(token);
+    }
+
+    private Api.Answer get(String path, String token) {
+        return api.get(path, "Authorization", "Bearer " + token);
+    }
+
+    private Api byKeys() {
+        URI keys = URI.create("http://127.0.0.1:" + issuer.getAddress().getPort() + "/jwks");
+        return over(new JwtSettings(
+                "RS256", keys, null, "https://issuer.example.com", "tradecache", List.of("role", "roles")));
+    }
+
+    private static Api bySecret(String algorithm) {
+        return over(secretly(algorithm));
+    }
+
+    private static JwtSettings secretly(String algorithm) {
+        return new JwtSettings(
+                algorithm, null, SECRET, "https://issuer.example.com", "tradecache", List.of("role", "roles"));
+    }
+
+    private static Api over(JwtSettings settings) {
+        return Api.with(parts -> parts.withAuthentication(
+                Authentication.byToken(settings, new InMemoryStreamTickets(parts.clock()), parts.clock())));
+    }
+
+    private String signed(RSAKey key, Consumer<JWTClaimsSet.Builder> change) {
+        try {
+            return signed(JWSAlgorithm.RS256, key.getKeyID(), new RSASSASigner(key), change);
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String signed(
+            JWSAlgorithm algorithm, String keyId, JWSSigner signer, Consumer<JWTClaimsSet.Builder> change) {
+        JWSHeader header = new JWSHeader.Builder(algorithm)
+                .keyID(keyId)
+                .type(JOSEObjectType.JWT)
+                .build();
+        SignedJWT token = new SignedJWT(header, claims(change));
+        try {
+            token.sign(signer);
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JWTClaimsSet claims(Consumer<JWTClaimsSet.Builder> change) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .subject("amelia")
+                .issuer("https://issuer.example.com")
+                .audience("tradecache")
+                .expirationTime(in(300));
+        change.accept(claims);
+        return claims.build();
+    }
+
+    private Date in(int seconds) {
+        return Date.from(api.clock.instant().plusSeconds(seconds));
+    }
+
+    private HttpServer issuer() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/jwks", exchange -> {
+                asked.incrementAndGet();
+                byte[] body = published.toString().getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(answer, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static RSAKey key(String id) {
+        try {
+            return new RSAKeyGenerator(2048).keyID(id).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
