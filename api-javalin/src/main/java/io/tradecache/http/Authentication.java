@@ -87,6 +87,11 @@ public final class Authentication {
         return Optional.of(known != null ? known : remember(ctx, admitted(ctx, credentials)));
     }
 
+    /** The tickets of streams. */
+    StreamTickets tickets() {
+        return tickets;
+    }
+
     /** Who sends a request. */
     Principal principal(Context ctx) {
         if (credentials == null) {

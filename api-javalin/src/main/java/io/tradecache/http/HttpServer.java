@@ -51,8 +51,10 @@ public final class HttpServer implements AutoCloseable {
             limit(config.jetty, settings, problems);
             new Requests(parts.telemetry()).register(config);
             problems.register(config);
+            new CrossOrigin(settings, parts.authentication()).register(config);
             gate.register(config);
-            new OperationRoutes(parts.health(), parts.telemetry(), answers).register(config.routes);
+            new OperationRoutes(parts.health(), parts.telemetry(), answers, settings.metricsPublic())
+                    .register(config.routes);
             api(config.routes, parts, bodies, answers);
             parts.routes().forEach(each -> each.accept(config));
         });
@@ -129,6 +131,7 @@ public final class HttpServer implements AutoCloseable {
         new PriceRoutes(tradecache.prices(), tradecache.refreshing(), bodies, answers).register(routes);
         new HistoryRoutes(tradecache.history(), answers).register(routes);
         new RefreshPolicyRoutes(tradecache.refreshPolicy(), answers).register(routes);
+        new StreamTicketRoutes(parts.authentication(), answers, clock).register(routes);
         new MarketRoutes(tradecache.calendar(), clock, answers).register(routes);
         new MarketOverrideRoutes(tradecache.hours(), bodies, answers).register(routes);
         parts.manualPrices()

@@ -1,6 +1,7 @@
 package io.tradecache.http;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Where the server listens, and what it puts up with. Immutable.
@@ -9,18 +10,61 @@ import java.time.Duration;
  * @param port the port; 0 for any that is free
  * @param longestBody how many bytes the body of a request may have
  * @param stopTimeout how long requests in flight may take to finish when the server stops
+ * @param local whether only programs of this machine are meant to reach it: without authentication it then answers to the
+ *     names of this machine only
+ * @param allowedOrigins the web sites whose pages may call it besides its own, in lower case, for example
+ *     {@code https://app.example.com}
+ * @param metricsPublic whether everybody may read the metrics
  */
-public record HttpSettings(String host, int port, int longestBody, Duration stopTimeout) {
+public record HttpSettings(
+        String host,
+        int port,
+        int longestBody,
+        Duration stopTimeout,
+        boolean local,
+        Set<String> allowedOrigins,
+        boolean metricsPublic) {
 
     private static final int ONE_MEBIBYTE = 1 << 20;
 
+    /** Takes a copy of the origins. */
+    public HttpSettings {
+        allowedOrigins = Set.copyOf(allowedOrigins);
+    }
+
     /**
-     * Listens with the limits that tradecache ships with: bodies of 1 MiB, 5 s to finish.
+     * Listens with the limits that tradecache ships with: bodies of 1 MiB, 5 s to finish; for this machine and no foreign
+     * page.
      *
      * @param host the address to listen on
      * @param port the port; 0 for any that is free
      */
     public HttpSettings(String host, int port) {
-        this(host, port, ONE_MEBIBYTE, Duration.ofSeconds(5));
+        this(host, port, ONE_MEBIBYTE, Duration.ofSeconds(5), true, Set.of(), false);
+    }
+
+    /**
+     * The same, also for whoever reaches it from elsewhere, under whatever name.
+     */
+    public HttpSettings reachedFromElsewhere() {
+        return new HttpSettings(host, port, longestBody, stopTimeout, false, allowedOrigins, metricsPublic);
+    }
+
+    /**
+     * The same with web sites whose pages may call it.
+     *
+     * @param origins the sites, in lower case
+     */
+    public HttpSettings allowing(Set<String> origins) {
+        return new HttpSettings(host, port, longestBody, stopTimeout, local, origins, metricsPublic);
+    }
+
+    /**
+     * The same with metrics for everybody, or for administrators.
+     *
+     * @param open whether everybody may read them
+     */
+    public HttpSettings withMetricsPublic(boolean open) {
+        return new HttpSettings(host, port, longestBody, stopTimeout, local, allowedOrigins, open);
     }
 }

@@ -13,11 +13,13 @@ final class OperationRoutes {
     private final HealthChecks health;
     private final PrometheusTelemetry telemetry;
     private final Answers answers;
+    private final Audience readers;
 
-    OperationRoutes(HealthChecks health, PrometheusTelemetry telemetry, Answers answers) {
+    OperationRoutes(HealthChecks health, PrometheusTelemetry telemetry, Answers answers, boolean metricsPublic) {
         this.health = health;
         this.telemetry = telemetry;
         this.answers = answers;
+        this.readers = metricsPublic ? Audience.EVERYBODY : Audience.ADMINISTRATORS;
     }
 
     /** The answer to a question of health. */
@@ -26,7 +28,7 @@ final class OperationRoutes {
     void register(RoutesConfig routes) {
         Routing.get(routes, "/health/live", this::live, Audience.EVERYBODY);
         Routing.get(routes, "/health/ready", this::ready, Audience.EVERYBODY);
-        Routing.get(routes, "/metrics", this::metrics, Audience.ADMINISTRATORS);
+        Routing.get(routes, "/metrics", this::metrics, readers);
     }
 
     private void live(Context ctx) {

@@ -52,7 +52,7 @@ final class Requests {
         ctx.attribute(TRACE_ID, traceId);
         MDC.put(TRACE_ID, traceId);
         ctx.header(TraceId.HEADER, traceId);
-        ctx.header("X-Content-Type-Options", "nosniff");
+        SecurityHeaders.put(ctx::header);
         if (ctx.attribute(HttpConnections.UNREADABLE_TARGET) != null) {
             throw Problem.of(Kind.BAD_REQUEST, "The path cannot be read").asException();
         }

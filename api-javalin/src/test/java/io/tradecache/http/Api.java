@@ -61,6 +61,7 @@ final class Api implements AutoCloseable {
             UnaryOperator<Persistence> persistence,
             UnaryOperator<PriceFeed> prices,
             UnaryOperator<TradecacheBuilder> market,
+            UnaryOperator<HttpSettings> settings,
             UnaryOperator<HttpParts> parts) {
         Tradecache tradecache = market.apply(
                         Tradecache.builder(cache, persistence.apply(database.persistence()), prices.apply(feed), clock)
@@ -69,7 +70,7 @@ final class Api implements AutoCloseable {
                 .build();
         Authentication open = Authentication.none(new InMemoryStreamTickets(clock));
         server = HttpServer.start(
-                new HttpSettings("127.0.0.1", 0),
+                settings.apply(new HttpSettings("127.0.0.1", 0)),
                 parts.apply(new HttpParts(tradecache, health, telemetry, clock, open).withManualPrices(feed::state)));
     }
 
@@ -83,16 +84,23 @@ final class Api implements AutoCloseable {
                 UnaryOperator.identity(),
                 UnaryOperator.identity(),
                 builder -> builder.calendar(new NyseCalendar(2046), overrides),
+                UnaryOperator.identity(),
                 UnaryOperator.identity());
     }
 
     static Api over(UnaryOperator<Persistence> persistence, UnaryOperator<PriceFeed> prices) {
-        return new Api(persistence, prices, UnaryOperator.identity(), UnaryOperator.identity());
+        return new Api(
+                persistence, prices, UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
     }
 
     /** With other parts than the usual ones, for example one that wants to know who asks. */
     static Api with(UnaryOperator<HttpParts> parts) {
-        return new Api(UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity(), parts);
+        return with(UnaryOperator.identity(), parts);
+    }
+
+    /** The same with other settings too. */
+    static Api with(UnaryOperator<HttpSettings> settings, UnaryOperator<HttpParts> parts) {
+        return new Api(UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity(), settings, parts);
     }
 
     /** What came back. */

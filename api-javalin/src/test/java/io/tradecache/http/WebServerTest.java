@@ -82,13 +82,13 @@ class WebServerTest {
     void whatIsNoHttpIsAnsweredWithAProblem() throws IOException {
         assertThat(raw("NONSENSE\r\n\r\n")).startsWith("HTTP/1.1 400 ").contains("problem+json");
         assertThat(raw("GET / HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 400 ").contains("problem+json");
-        assertThat(raw("GET /%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+        assertThat(raw("GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("problem+json");
-        assertThat(raw("GET / HTTP/1.1\r\nHost: a\r\nX: " + "y".repeat(20_000) + "\r\n\r\n"))
+        assertThat(raw("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "y".repeat(20_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 431 ")
                 .contains("problem+json", "headers-too-large");
-        assertThat(raw("BREW / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+        assertThat(raw("BREW / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .contains("problem+json")
                 .doesNotStartWith("HTTP/1.1 5");
     }
@@ -97,8 +97,8 @@ class WebServerTest {
     void aChunkedBodyThatIsTooLongIsRefused() throws IOException {
         String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
 
-        String answer =
-                raw("POST " + Api.AMELIA + "/portfolios HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+        String answer = raw(
+                "POST " + Api.AMELIA + "/portfolios HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(17) + "0\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 413 ").contains("content-too-large", "onnection: close");
@@ -120,9 +120,9 @@ class WebServerTest {
         String body = "x".repeat(1_000_000);
 
         String answers = raw(
-                line + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.length() + "\r\n\r\n",
+                line + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n",
                 body,
-                "GET /next HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                "GET /next HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertThat(answers).containsOnlyOnce("/next");
         assertThat(answers.split("HTTP/1.1 ")).hasSize(3);
@@ -131,15 +131,15 @@ class WebServerTest {
 
     @Test
     void whoSendsMoreThanAnyoneWouldReadIsHungUpOn() throws IOException {
-        String answer =
-                raw("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999\r\n\r\n", "x".repeat(16 << 20));
+        String answer = raw(
+                "POST /nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n", "x".repeat(16 << 20));
 
         assertThat(answer).startsWith("HTTP/1.1 404 ").contains("onnection: close");
     }
 
     @Test
     void aPathThatCannotBeReadIsAProblemOfThatPath() throws IOException {
-        String answer = raw("GET /api/v1/prices/a%00?b=c HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        String answer = raw("GET /api/v1/prices/a%00?b=c HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertThat(answer)
                 .startsWith("HTTP/1.1 400 ")
@@ -149,22 +149,23 @@ class WebServerTest {
     @Test
     void whoIsHungUpOnIsToldSo() throws IOException {
         assertThat(raw("NONSENSE\r\n\r\n")).contains("onnection: close").doesNotContain("instance");
-        assertThat(raw("GET /" + "x".repeat(10_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+        assertThat(raw("GET /" + "x".repeat(10_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .startsWith("HTTP/1.1 414 ")
                 .contains("application/problem+json", "onnection: close");
     }
 
     @Test
     void whoAsksBeforeSendingABodyThatNobodyReadsNeedNotSendIt() throws IOException {
-        String answer = raw("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n");
+        String answer =
+                raw("POST /nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 404 ").contains("onnection: close");
     }
 
     @Test
     void whoAsksBeforeSendingABodyThatIsTooLongNeedNotSendIt() throws IOException {
-        String answer =
-                raw("POST " + Api.AMELIA + "/portfolios HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+        String answer = raw(
+                "POST " + Api.AMELIA + "/portfolios HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Content-Length: 99999999\r\nExpect: 100-continue\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 413 ");
@@ -174,8 +175,8 @@ class WebServerTest {
     void aBodyThatIsNotUtf8IsRefused() throws IOException {
         String body = "{\"name\":\"\u00e4\"}";
 
-        String answer =
-                raw("POST " + Api.AMELIA + "/portfolios HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+        String answer = raw(
+                "POST " + Api.AMELIA + "/portfolios HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
 
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("The body is not UTF-8");
@@ -183,7 +184,7 @@ class WebServerTest {
 
     @Test
     void aBodyWithoutATypeIsRefused() throws IOException {
-        String answer = raw("POST " + Api.AMELIA + "/portfolios HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+        String answer = raw("POST " + Api.AMELIA + "/portfolios HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                 + "Content-Length: 2\r\n\r\n{}");
 
         assertThat(answer.toLowerCase(Locale.ROOT)).startsWith("http/1.1 415 ").contains("unsupported-media-type");

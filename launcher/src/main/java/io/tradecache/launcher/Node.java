@@ -94,11 +94,19 @@ final class Node implements AutoCloseable {
                         tradecache, health, telemetry, clock, authentication(settings.access(), database, clock))
                 .with(realTime::register);
         HttpServer http = closing.opened(HttpServer.start(
-                new HttpSettings(settings.host(), settings.port()),
+                listening(settings),
                 feed instanceof ManualPriceFeed manual ? served.withManualPrices(manual::state) : served));
         // Once more, as the last one opened: clients are sent away while the server can still tell them.
         closing.opened(realTime);
         return new Node(closing, http);
+    }
+
+    private static HttpSettings listening(Settings settings) {
+        AccessSettings access = settings.access();
+        HttpSettings listening = new HttpSettings(settings.host(), settings.port())
+                .allowing(access.allowedOrigins())
+                .withMetricsPublic(access.metricsPublic());
+        return access.insecure() ? listening.reachedFromElsewhere() : listening;
     }
 
     private static Authentication authentication(AccessSettings access, JdbcDatabase database, Clock clock) {
