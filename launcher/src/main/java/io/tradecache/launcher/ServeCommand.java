@@ -21,13 +21,21 @@ final class ServeCommand extends SettingsCommand {
         CountDownLatch ended = new CountDownLatch(1);
         Thread exit = new Thread(() -> stop(node, console, ended), "tradecache-exit");
         Runtime.getRuntime().addShutdownHook(exit);
-        greet(console, settings.demo(), "http://" + reachable(settings.host()) + ":" + node.port(), begun);
+        greet(console, settings, "http://" + reachable(settings.host()) + ":" + node.port(), begun);
         return waitFor(ended);
     }
 
-    private static void greet(Console console, boolean demo, String address, long begun) {
+    private static void greet(Console console, Settings settings, String address, long begun) {
         console.fact("ready", String.format("%s after %.1f s", address, (System.nanoTime() - begun) / 1e9));
-        console.line("Try:  curl " + address + "/api/v1/" + (demo ? "users/demo/portfolios" : "prices/AAPL"));
+        String call = "curl " + address + "/api/v1/" + (settings.demo() ? "users/demo/portfolios" : "prices/AAPL");
+        switch (settings.access().mode()) {
+            case NONE -> console.line("Try:  " + call);
+            case API_KEY -> {
+                console.line("Try:  tradecache api-key create --user demo, with the settings of this server, and then");
+                console.line("      " + call + " -H 'Authorization: Bearer KEY'");
+            }
+            case JWT -> console.line("Try:  " + call + " -H 'Authorization: Bearer TOKEN'");
+        }
         console.line("Ctrl-C stops everything.");
     }
 

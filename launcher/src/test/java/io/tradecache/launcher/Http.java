@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 
 /** A client of a running server, for tests. Thread-safe. */
 final class Http {
@@ -20,9 +21,20 @@ final class Http {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
+    private final Map<String, String> headers;
 
     Http(int port) {
+        this(port, Map.of());
+    }
+
+    private Http(int port, Map<String, String> headers) {
         this.port = port;
+        this.headers = headers;
+    }
+
+    /** The same with a header in every request. */
+    Http with(String header, String value) {
+        return new Http(port, Map.of(header, value));
     }
 
     /** What came back. */
@@ -71,6 +83,7 @@ final class Http {
         if (etag != null) {
             request.header("If-Match", etag);
         }
+        headers.forEach(request::header);
         try {
             HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
             return new Answer(

@@ -48,6 +48,10 @@ final class ServedProcess implements AutoCloseable {
         return new Http(port);
     }
 
+    int port() {
+        return port;
+    }
+
     /** What it said until it was ready. */
     List<String> lines() {
         return lines;

@@ -48,7 +48,7 @@ class SettingsParserTest {
                         Setting.MARKET, "XETR",
                         Setting.DATABASE_URL, "mysql://db",
                         Setting.KEY_PREFIX, "{a}"),
-                Map.of("TRADECACHE_AUTH", "jwt"));
+                Map.of("TRADECACHE_AUTH", "password"));
 
         assertThat(refused.problems())
                 .hasSize(6)
@@ -57,7 +57,7 @@ class SettingsParserTest {
                 .anySatisfy(line -> assertThat(line).contains("--feed", "bloomberg", "simulated"))
                 .anySatisfy(line -> assertThat(line).contains("--database-url", "jdbc:postgresql://"))
                 .anySatisfy(line -> assertThat(line).contains("--key-prefix", "braces"))
-                .anySatisfy(line -> assertThat(line).contains("TRADECACHE_AUTH", "jwt", "none"));
+                .anySatisfy(line -> assertThat(line).contains("TRADECACHE_AUTH", "password", "api-key or jwt or none"));
     }
 
     @Test
