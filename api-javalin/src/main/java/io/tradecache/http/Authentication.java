@@ -101,6 +101,12 @@ public final class Authentication {
         return known != null ? known : remember(ctx, identified(ctx, credentials));
     }
 
+    /** Whose requests are counted together: a user's, and without authentication those of an address. */
+    String caller(Context ctx) {
+        Principal known = ctx.attribute(KNOWN);
+        return known == null ? ctx.ip() : "user " + known.user();
+    }
+
     private static Principal identified(Context ctx, Credentials credentials) {
         String header = ctx.header("Authorization");
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {

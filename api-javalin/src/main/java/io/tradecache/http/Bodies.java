@@ -72,6 +72,7 @@ final class Bodies {
     }
 
     private RequestBody parse(Context ctx, byte[] bytes) {
+        requirePlain(ctx.header("Content-Encoding"));
         requireJson(ctx.contentType());
         if (tree(text(bytes)) instanceof ObjectNode object) {
             return new RequestBody(object);
@@ -91,6 +92,15 @@ final class Bodies {
         }
     }
 
+    /** A compressed body may be a thousand times as long as it looks. */
+    private static void requirePlain(@Nullable String encoding) {
+        if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw Problem.of(Kind.UNSUPPORTED_MEDIA_TYPE, "The body must not be compressed")
+                    .withHeader("Accept-Encoding", "identity")
+                    .asException();
+        }
+    }
+
     private static void requireJson(@Nullable String contentType) {
         if (contentType == null
                 || !JSON_TYPE
@@ -104,11 +114,11 @@ final class Bodies {
 
     private byte[] bytes(Context ctx) {
         long announced = ctx.req().getContentLengthLong();
-        if (announced > longest && ctx.header("Expect") != null) {
+        if (ctx.req().getAttribute(Uploads.TOO_LONG) != null || announced > longest && ctx.header("Expect") != null) {
             throw tooLarge();
         }
         try {
-            byte[] bytes = Remainder.begin(ctx).readNBytes(longest + 1);
+            byte[] bytes = ctx.req().getInputStream().readNBytes(longest + 1);
             if (bytes.length <= longest) {
                 return bytes;
             }

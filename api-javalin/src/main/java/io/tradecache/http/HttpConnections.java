@@ -1,6 +1,8 @@
 package io.tradecache.http;
 
+import java.time.Duration;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -20,18 +22,25 @@ final class HttpConnections extends HttpConnectionFactory {
     /** The attribute of a request that holds the target if that cannot be read. */
     static final String UNREADABLE_TARGET = "tradecache.unreadable-target";
 
-    private HttpConnections(HttpConfiguration http) {
+    private final Duration patience;
+
+    private HttpConnections(HttpConfiguration http, Duration patience) {
         super(http);
+        this.patience = patience;
     }
 
-    static HttpConnections over(HttpConfiguration http) {
+    /**
+     * Connections that are closed when the head of a request takes too long, which is how many clients that send a byte
+     * now and then would hold all connections there are.
+     */
+    static HttpConnections over(HttpConfiguration http, Duration patience) {
         http.addCustomizer(HttpConnections::passOn);
-        return new HttpConnections(http);
+        return new HttpConnections(http, patience);
     }
 
     @Override
     public Connection newConnection(Connector connector, EndPoint endPoint) {
-        HttpConnection connection = new Lenient(getHttpConfiguration(), connector, endPoint);
+        HttpConnection connection = new Lenient(getHttpConfiguration(), connector, endPoint, patience);
         connection.setTransferEncodingChunkMaxLength(getTransferEncodingChunkMaxLength());
         return configure(connection, connector, endPoint);
     }
@@ -47,8 +56,26 @@ final class HttpConnections extends HttpConnectionFactory {
     /** A connection has one request at a time, so that what it notes is of the present one. */
     private static final class Lenient extends HttpConnection {
 
-        private Lenient(HttpConfiguration http, Connector connector, EndPoint endPoint) {
+        private final long patienceNanos;
+        private long begunAt;
+
+        private Lenient(HttpConfiguration http, Connector connector, EndPoint endPoint, Duration patience) {
             super(http, connector, endPoint);
+            this.patienceNanos = patience.toNanos();
+        }
+
+        /** Bytes have come, and the request that they belong to is not yet with anybody. */
+        @Override
+        public void onFillable() {
+            long now = System.nanoTime();
+            HttpParser parser = getParser();
+            if (parser.isStart() || !parser.inHeaderState()) {
+                begunAt = now;
+            } else if (now - begunAt > patienceNanos) {
+                getEndPoint().close();
+                return;
+            }
+            super.onFillable();
         }
 
         @Override

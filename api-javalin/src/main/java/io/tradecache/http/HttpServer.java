@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
@@ -21,6 +22,9 @@ public final class HttpServer implements AutoCloseable {
 
     /** When the server stops, a connection on which nothing has moved for so long is closed at once. */
     private static final Duration IDLE_AT_SHUTDOWN = Duration.ofMillis(50);
+
+    /** How many connections may wait to be taken in when many come at once. */
+    private static final int ACCEPT_QUEUE = 4_096;
 
     private final Javalin javalin;
     private final List<Gate.Route> routes;
@@ -44,7 +48,7 @@ public final class HttpServer implements AutoCloseable {
         Codec codec = new Codec();
         Problems problems = new Problems(codec);
         Answers answers = new Answers(codec, parts.clock());
-        Bodies bodies = new Bodies(settings.longestBody());
+        Bodies bodies = new Bodies(settings.limits().longestBody());
         Gate gate = new Gate(parts.authentication());
         Javalin javalin = Javalin.create(config -> {
             configure(config);
@@ -53,6 +57,7 @@ public final class HttpServer implements AutoCloseable {
             problems.register(config);
             new CrossOrigin(settings, parts.authentication()).register(config);
             gate.register(config);
+            new RateLimits(settings.limits().requestsAMinute(), parts).register(config);
             new OperationRoutes(parts.health(), parts.telemetry(), answers, settings.metricsPublic())
                     .register(config.routes);
             api(config.routes, parts, bodies, answers);
@@ -93,10 +98,14 @@ public final class HttpServer implements AutoCloseable {
 
     private static void limit(JettyConfig jetty, HttpSettings settings, Problems problems) {
         WebServerErrors errors = new WebServerErrors(problems);
+        HttpLimits limits = settings.limits();
         jetty.modifyServer(server -> {
             server.setStopTimeout(settings.stopTimeout().toMillis());
             server.setErrorHandler(errors);
+            server.insertHandler(new Shedding(errors, limits.concurrent()));
+            server.insertHandler(new Uploads(errors, limits.longestBody(), limits.patience(), limits.bodiesTogether()));
             server.insertHandler(new GracefulHandler());
+            server.addBean(new ConnectionLimit(limits.connections(), server));
         });
         jetty.modifyServletContextHandler(handler -> {
             handler.setErrorHandler(errors);
@@ -108,9 +117,10 @@ public final class HttpServer implements AutoCloseable {
             http.setUriCompliance(UriCompliance.UNSAFE);
         });
         jetty.addConnector((server, http) -> {
-            ServerConnector connector = new ServerConnector(server, HttpConnections.over(http));
+            ServerConnector connector = new ServerConnector(server, HttpConnections.over(http, limits.patience()));
             connector.setHost(settings.host());
             connector.setPort(settings.port());
+            connector.setAcceptQueueSize(ACCEPT_QUEUE);
             connector.setShutdownIdleTimeout(IDLE_AT_SHUTDOWN.toMillis());
             return connector;
         });

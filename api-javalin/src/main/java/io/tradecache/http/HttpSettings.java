@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Where the server listens, and what it puts up with. Immutable.
+ * Where the server listens, what it puts up with, and for whom it is. Immutable.
  *
  * @param host the address to listen on, for example {@code 127.0.0.1}
  * @param port the port; 0 for any that is free
- * @param longestBody how many bytes the body of a request may have
+ * @param limits what it puts up with
  * @param stopTimeout how long requests in flight may take to finish when the server stops
  * @param local whether only programs of this machine are meant to reach it: without authentication it then answers to the
  *     names of this machine only
@@ -19,13 +19,11 @@ import java.util.Set;
 public record HttpSettings(
         String host,
         int port,
-        int longestBody,
+        HttpLimits limits,
         Duration stopTimeout,
         boolean local,
         Set<String> allowedOrigins,
         boolean metricsPublic) {
-
-    private static final int ONE_MEBIBYTE = 1 << 20;
 
     /** Takes a copy of the origins. */
     public HttpSettings {
@@ -33,38 +31,51 @@ public record HttpSettings(
     }
 
     /**
-     * Listens with the limits that tradecache ships with: bodies of 1 MiB, 5 s to finish; for this machine and no foreign
-     * page.
+     * Listens with the limits that tradecache ships with, 5 s to finish; for this machine and no foreign page.
      *
      * @param host the address to listen on
      * @param port the port; 0 for any that is free
      */
     public HttpSettings(String host, int port) {
-        this(host, port, ONE_MEBIBYTE, Duration.ofSeconds(5), true, Set.of(), false);
+        this(host, port, HttpLimits.shipped(), Duration.ofSeconds(5), true, Set.of(), false);
+    }
+
+    /**
+     * The same with other limits.
+     *
+     * @param other the limits
+     * @return a copy
+     */
+    public HttpSettings withLimits(HttpLimits other) {
+        return new HttpSettings(host, port, other, stopTimeout, local, allowedOrigins, metricsPublic);
     }
 
     /**
      * The same, also for whoever reaches it from elsewhere, under whatever name.
+     *
+     * @return a copy
      */
     public HttpSettings reachedFromElsewhere() {
-        return new HttpSettings(host, port, longestBody, stopTimeout, false, allowedOrigins, metricsPublic);
+        return new HttpSettings(host, port, limits, stopTimeout, false, allowedOrigins, metricsPublic);
     }
 
     /**
      * The same with web sites whose pages may call it.
      *
      * @param origins the sites, in lower case
+     * @return a copy
      */
     public HttpSettings allowing(Set<String> origins) {
-        return new HttpSettings(host, port, longestBody, stopTimeout, local, origins, metricsPublic);
+        return new HttpSettings(host, port, limits, stopTimeout, local, origins, metricsPublic);
     }
 
     /**
      * The same with metrics for everybody, or for administrators.
      *
      * @param open whether everybody may read them
+     * @return a copy
      */
     public HttpSettings withMetricsPublic(boolean open) {
-        return new HttpSettings(host, port, longestBody, stopTimeout, local, allowedOrigins, open);
+        return new HttpSettings(host, port, limits, stopTimeout, local, allowedOrigins, open);
     }
 }

@@ -28,7 +28,6 @@ final class Requests {
     void register(JavalinConfig config) {
         config.routes.before(Requests::begin);
         config.routes.wsBeforeUpgrade(Requests::begin);
-        config.routes.after(Remainder::discard);
         config.requestLogger.http(this::end);
         config.requestLogger.ws(ws -> ws.onUpgrade((ctx, millis) -> MDC.remove(TRACE_ID)));
     }

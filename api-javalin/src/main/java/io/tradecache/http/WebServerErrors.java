@@ -22,9 +22,16 @@ final class WebServerErrors implements Request.Handler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        answer(Problem.ofStatus(response.getStatus()), request, response, callback);
+        return true;
+    }
+
+    /** Answers a request that no route sees. */
+    void answer(Problem problem, Request request, Response response, Callback callback) {
         String traceId = TraceId.of(request.getHeaders().get("traceparent"));
-        Problem problem = Problem.ofStatus(response.getStatus());
         byte[] body = problems.bytes(problem, path(request), traceId);
+        response.setStatus(problem.status());
+        problem.headers().forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problems.CONTENT_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put(TraceId.HEADER, traceId);
@@ -34,7 +41,6 @@ final class WebServerErrors implements Request.Handler {
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         }
         response.write(true, ByteBuffer.wrap(body), callback);
-        return true;
     }
 
     private static @Nullable String path(Request request) {

@@ -78,6 +78,11 @@ final class Api implements AutoCloseable {
         return over(UnaryOperator.identity(), UnaryOperator.identity());
     }
 
+    /** With limits of one's own. */
+    static Api limited(HttpLimits limits) {
+        return with(settings -> settings.withLimits(limits), UnaryOperator.identity());
+    }
+
     /** US equities, instead of the market that never closes. */
     static Api startInNewYork(MarketOverrides overrides) {
         return new Api(
