@@ -8,10 +8,14 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** What goes with every request, whatever its route: the trace id, the headers of every answer, and the clock. */
 final class Requests {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
     private static final String TRACE_ID = "trace_id";
     /** Javalin takes the method from this header where there is one, unseen by whatever guards methods on the way. */
@@ -64,11 +68,11 @@ final class Requests {
     private void end(Context ctx, Float millis) {
         Endpoint endpoint = matched(ctx);
         String method = ctx.req().getMethod();
-        telemetry.request(
-                METHODS.contains(method) ? method : "other",
-                endpoint == null ? "none" : endpoint.path,
-                ctx.statusCode(),
-                Duration.ofNanos(Math.round(millis * 1e6)));
+        String known = METHODS.contains(method) ? method : "other";
+        String route = endpoint == null ? "none" : endpoint.path;
+        telemetry.request(known, route, ctx.statusCode(), Duration.ofNanos(Math.round(millis * 1e6)));
+        // The route, not the path: what a client sends need not stand in a log.
+        LOG.debug("{} {} {} {} ms", known, route, ctx.statusCode(), millis);
         MDC.remove(TRACE_ID);
     }
 

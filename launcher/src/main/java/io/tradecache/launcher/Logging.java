@@ -18,15 +18,25 @@ final class Logging {
     static void start(LogFormat format) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        if (format == LogFormat.JSON && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            Appender<ILoggingEvent> console =
-                    context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console");
-            if (console instanceof OutputStreamAppender<ILoggingEvent> stream) {
-                JsonEncoder encoder = new JsonEncoder();
-                encoder.setContext(context);
-                encoder.start();
-                stream.setEncoder(encoder);
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            SeldomLines seldom = new SeldomLines(System::nanoTime);
+            seldom.setContext(context);
+            seldom.start();
+            context.addTurboFilter(seldom);
+            if (format == LogFormat.JSON) {
+                writeJson(context);
             }
+        }
+    }
+
+    private static void writeJson(LoggerContext context) {
+        Appender<ILoggingEvent> console =
+                context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console");
+        if (console instanceof OutputStreamAppender<ILoggingEvent> stream) {
+            JsonEncoder encoder = new JsonEncoder();
+            encoder.setContext(context);
+            encoder.start();
+            stream.setEncoder(encoder);
         }
     }
 }
