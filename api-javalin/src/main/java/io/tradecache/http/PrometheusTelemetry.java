@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -33,7 +34,8 @@ public final class PrometheusTelemetry implements Telemetry {
     static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private static final Duration[] CACHE_BUCKETS = millis(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000);
-    private static final Duration[] REQUEST_BUCKETS = millis(1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000);
+    private static final Duration[] REQUEST_BUCKETS =
+            millis(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Family, Counter> hits = new EnumMap<>(Family.class);
@@ -47,6 +49,8 @@ public final class PrometheusTelemetry implements Telemetry {
     private final AtomicInteger pending = new AtomicInteger();
     private final AtomicInteger breakerOpen = new AtomicInteger();
     private final ClientMeters clients;
+    private final RequestMeters requests = new RequestMeters(registry, REQUEST_BUCKETS);
+    private final Map<String, Timer> cacheCalls = new ConcurrentHashMap<>();
 
     /**
      * Begins to count.
@@ -201,12 +205,7 @@ public final class PrometheusTelemetry implements Telemetry {
 
     /** A request was answered; the route is a template, so that its values are few. */
     void request(String method, String route, int status, Duration took) {
-        Timer.builder("http.server.requests")
-                .description("Time from a request's arrival to its answer")
-                .tags("method", method, "route", route, "status", String.valueOf(status))
-                .serviceLevelObjectives(REQUEST_BUCKETS)
-                .register(registry)
-                .record(took);
+        requests.record(method, route, status, took);
     }
 
     /** Made by hand, since Micrometer cuts the ending {@code _info} off. */
@@ -228,11 +227,13 @@ public final class PrometheusTelemetry implements Telemetry {
     }
 
     private Timer cacheCalls(String operation) {
-        return Timer.builder("cache.operation.duration")
-                .description("Cache operation latency")
-                .tag("operation", operation)
-                .serviceLevelObjectives(CACHE_BUCKETS)
-                .register(registry);
+        return cacheCalls.computeIfAbsent(
+                operation,
+                name -> Timer.builder("cache.operation.duration")
+                        .description("Cache operation latency")
+                        .tag("operation", name)
+                        .serviceLevelObjectives(CACHE_BUCKETS)
+                        .register(registry));
     }
 
     private Counter invalidations(String operation) {

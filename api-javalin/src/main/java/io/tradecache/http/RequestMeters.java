@@ -1,0 +1,35 @@
+package io.tradecache.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How long requests took. A timer is looked up once for each kind of request, since that takes longer than to count. */
+final class RequestMeters {
+
+    private final MeterRegistry registry;
+    private final Duration[] buckets;
+    private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
+
+    RequestMeters(MeterRegistry registry, Duration... buckets) {
+        this.registry = registry;
+        this.buckets = buckets;
+    }
+
+    /** The route is a template, so that the kinds are few. */
+    private record Kind(String method, String route, int status) {}
+
+    void record(String method, String route, int status, Duration took) {
+        timers.computeIfAbsent(new Kind(method, route, status), this::timer).record(took);
+    }
+
+    private Timer timer(Kind kind) {
+        return Timer.builder("http.server.requests")
+                .description("Time from a request's arrival to its answer")
+                .tags("method", kind.method(), "route", kind.route(), "status", String.valueOf(kind.status()))
+                .serviceLevelObjectives(buckets)
+                .register(registry);
+    }
+}
