@@ -63,7 +63,7 @@ final class Hearing implements Subscriber.Ear {
     public void heard(byte[] channel, byte[] message) {
         try {
             if (Arrays.equals(channel, prices)) {
-                listeners.priced(List.of(codec.decode(message, PriceTick[].class)));
+                price(message);
                 return;
             }
             if (!Arrays.equals(channel, heartbeats)) {
@@ -78,6 +78,14 @@ final class Hearing implements Subscriber.Ear {
             }
         } catch (MalformedJsonException e) {
             skip(message, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void price(byte[] message) throws MalformedJsonException {
+        if (Arrays.equals(message, PricePublishing.QUESTION)) {
+            listeners.pricesAsked();
+        } else {
+            listeners.priced(List.of(codec.decode(message, PriceTick[].class)));
         }
     }
 

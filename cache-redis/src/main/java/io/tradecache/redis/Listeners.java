@@ -36,6 +36,10 @@ final class Listeners {
         registrations.forEach(registration -> registration.tell(listener -> listener.priced(ticks)));
     }
 
+    void pricesAsked() {
+        registrations.forEach(registration -> registration.tell(Listener::pricesAsked));
+    }
+
     void lost() {
         registrations.forEach(registration -> registration.tell(Listener::lost));
     }

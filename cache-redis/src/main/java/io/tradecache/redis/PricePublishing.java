@@ -4,11 +4,15 @@ import io.tradecache.core.model.cache.Family;
 import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.json.Codec;
 import io.tradecache.json.MalformedJsonException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import redis.clients.jedis.RedisClient;
 
 /** Puts changes of prices on their channel, as one message. Thread-safe. */
 final class PricePublishing {
+
+    /** What nodes are asked with, in place of prices. */
+    static final byte[] QUESTION = "\"newest\"".getBytes(StandardCharsets.UTF_8);
 
     private final RedisClient client;
     private final RedisFailures failures;
@@ -22,6 +26,11 @@ final class PricePublishing {
         this.channel = new RedisNames(settings.keyPrefix()).prices();
     }
 
+    /** Asks all nodes for their newest prices. Whether Redis took the message. */
+    boolean ask() {
+        return send(QUESTION);
+    }
+
     /** Whether Redis took the message. */
     boolean publish(List<PriceTick> ticks) {
         byte[] message;
@@ -31,6 +40,10 @@ final class PricePublishing {
             failures.failed("encode", Family.PRICE_RT, String.valueOf(e.getMessage()));
             return false;
         }
+        return send(message);
+    }
+
+    private boolean send(byte[] message) {
         return failures.insist(
                 "publish_prices", Family.PRICE_RT, () -> client.publish(channel, message) >= 0, reason -> false);
     }

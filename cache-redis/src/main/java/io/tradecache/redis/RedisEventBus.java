@@ -33,6 +33,11 @@ public final class RedisEventBus implements EventBus {
         return ticks.isEmpty() || prices.publish(ticks);
     }
 
+    @Override
+    public boolean askForPrices() {
+        return prices.ask();
+    }
+
     /** {@inheritDoc} Waits up to a second for Redis to confirm that the bus is listening. */
     @Override
     public Subscription onChange(Listener listener) {

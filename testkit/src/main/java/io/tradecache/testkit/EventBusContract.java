@@ -182,6 +182,17 @@ public interface EventBusContract {
     }
 
     @Test
+    default void whoeverAsksForPricesIsHeardByAll() throws Exception {
+        RecordingListener listener = new RecordingListener();
+
+        try (Subscription ignored = bus().onChange(listener)) {
+            assertThat(bus().askForPrices()).isTrue();
+
+            listener.await("of a question", Told.Asked.class::isInstance);
+        }
+    }
+
+    @Test
     default void noPricesAreNotPublished() throws Exception {
         RecordingListener listener = new RecordingListener();
 

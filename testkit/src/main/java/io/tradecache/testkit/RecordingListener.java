@@ -24,6 +24,9 @@ public final class RecordingListener implements EventBus.Listener {
         /** Prices. */
         record Priced(List<PriceTick> ticks) implements Told {}
 
+        /** That some node asks for prices. */
+        record Asked() implements Told {}
+
         /** That events may be missing. */
         record Lost() implements Told {}
 
@@ -39,6 +42,11 @@ public final class RecordingListener implements EventBus.Listener {
     @Override
     public void priced(List<PriceTick> ticks) {
         add(new Told.Priced(ticks));
+    }
+
+    @Override
+    public void pricesAsked() {
+        add(new Told.Asked());
     }
 
     @Override

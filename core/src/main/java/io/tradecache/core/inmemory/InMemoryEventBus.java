@@ -37,6 +37,12 @@ public final class InMemoryEventBus implements EventBus {
         return true;
     }
 
+    @Override
+    public boolean askForPrices() {
+        registrations.forEach(registration -> registration.tell(Listener::pricesAsked));
+        return true;
+    }
+
     /**
      * Tells every listener of a change. What one of them throws is logged and keeps no other from hearing.
      *

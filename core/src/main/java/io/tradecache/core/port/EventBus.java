@@ -21,12 +21,20 @@ public interface EventBus {
     Subscription onChange(Listener listener);
 
     /**
-     * Publishes changes of prices to all nodes, the own one included. A lost one is made good by the next of its symbol.
+     * Publishes changes of prices to all nodes, the own one included. A lost one is made good by the next of its symbol, or
+     * by {@link #askForPrices}.
      *
      * @param ticks the changes, in their order; none does nothing
      * @return whether they could be published
      */
     boolean publish(List<PriceTick> ticks);
+
+    /**
+     * Asks all nodes, the own one included, to publish the newest prices that they answer for once more.
+     *
+     * @return whether they could be asked
+     */
+    boolean askForPrices();
 
     /** What a subscriber is told. */
     @FunctionalInterface
@@ -45,6 +53,9 @@ public interface EventBus {
          * @param ticks the changes, in the order of their publishing
          */
         default void priced(List<PriceTick> ticks) {}
+
+        /** Some node has missed prices, and asks for the newest. */
+        default void pricesAsked() {}
 
         /** Events may have been missed: whatever depends on having heard them all must start anew. */
         default void lost() {}

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -39,6 +40,11 @@ public final class LivePrices implements EventBus.Listener {
             return size() > CAPACITY;
         }
     };
+
+    /** True from the beginning: whoever has just come has missed all there was. */
+    private final AtomicBoolean missed = new AtomicBoolean(true);
+
+    private final AtomicBoolean asked = new AtomicBoolean();
 
     private final List<Consumer<List<PriceTick>>> followers = new CopyOnWriteArrayList<>();
 
@@ -88,6 +94,36 @@ public final class LivePrices implements EventBus.Listener {
                 followers.forEach(follower -> tell(follower, news));
             }
         }
+    }
+
+    @Override
+    public void lost() {
+        missed.set(true);
+    }
+
+    @Override
+    public void pricesAsked() {
+        asked.set(true);
+    }
+
+    /** Prices may not have come here, or not have got to others. */
+    void missed() {
+        missed.set(true);
+    }
+
+    /** Whether prices may have been missed since the last time that this was asked. */
+    boolean takeMissed() {
+        return missed.getAndSet(false);
+    }
+
+    /** Whether some node has asked for prices since the last time that this was asked. */
+    boolean takeAsked() {
+        return asked.getAndSet(false);
+    }
+
+    /** The newest published price of every symbol that is known here. */
+    synchronized List<PriceTick> all() {
+        return List.copyOf(ticks.values());
     }
 
     private static void tell(Consumer<List<PriceTick>> follower, List<PriceTick> news) {

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class PricePublisher {
 
     private static final int MOST_DOUBTED = 1_000;
+    /** How many prices are told again in one message. */
+    private static final int MOST_TOLD = 500;
 
     private final LivePrices live;
     private final CacheStore store;
@@ -37,6 +39,8 @@ public final class PricePublisher {
     private final Lifetimes lifetimes;
     private final QuoteGuard guard;
     private final Telemetry telemetry;
+
+    private final OwnPrices own;
 
     /** Statements that are not believed yet, of the few symbols that have any. */
     private final Map<Symbol, List<Quote>> doubted = new HashMap<>();
@@ -64,6 +68,7 @@ public final class PricePublisher {
         this.lifetimes = lifetimes;
         this.guard = guard;
         this.telemetry = telemetry;
+        this.own = new OwnPrices(live);
     }
 
     /** The newest quote of a symbol that was published, as far as this node knows. */
@@ -128,14 +133,51 @@ public final class PricePublisher {
         if (accepted.isEmpty()) {
             return;
         }
-        for (Quote quote : accepted) {
+        store(accepted);
+        List<PriceTick> ticks = live.numbered(accepted, epoch);
+        // The others first: of a price that was shown here, and that nobody else has heard of, nobody would know any
+        // more
+        // if this node ended now.
+        if (!bus.publish(ticks)) {
+            live.missed();
+        }
+        live.priced(ticks);
+        own.published(ticks);
+    }
+
+    /**
+     * Makes good what a broken bus has cost: asks for prices where some may have been missed here, and tells those again
+     * that may not have got to others. To be called a few times a second.
+     *
+     * @param leads whether this node answers for all prices, and not only for those that it has published
+     */
+    void catchUp(boolean leads) {
+        boolean missed = live.takeMissed();
+        if (missed && !bus.askForPrices()) {
+            live.missed();
+            return;
+        }
+        if (!live.takeAsked() && !missed) {
+            return;
+        }
+        List<PriceTick> told = leads ? live.all() : own.stillNewest();
+        if (missed) {
+            store(told.stream().map(PriceTick::quote).toList());
+        }
+        for (int from = 0; from < told.size(); from += MOST_TOLD) {
+            if (!bus.publish(told.subList(from, Math.min(told.size(), from + MOST_TOLD)))) {
+                live.missed();
+                return;
+            }
+        }
+    }
+
+    private void store(Collection<Quote> quotes) {
+        for (Quote quote : quotes) {
             CacheKey<Quote> key = CacheKeys.priceRt(quote.symbol());
             CacheEntry<Quote> entry =
                     CacheEntry.of(quote, quote.version(), lifetimes.clock().instant());
             store.putIfNewer(key, entry, lifetimes.shared(key, entry));
         }
-        List<PriceTick> ticks = live.numbered(accepted, epoch);
-        live.priced(ticks);
-        bus.publish(ticks);
     }
 }

@@ -141,11 +141,12 @@ public final class PriceRefresher implements AutoCloseable {
     }
 
     /**
-     * Publishes what the provider's stream has stated since the last call.
+     * Publishes what the provider's stream has stated since the last call, and what was lost on the way.
      *
      * @return how many quotes were published
      */
     public int flush() {
+        publisher.catchUp(leads && !lapsed);
         return leads && !lapsed ? streamed.flush(epoch) : 0;
     }
 

@@ -181,6 +181,11 @@ final class Interleaving {
             public boolean publish(List<PriceTick> ticks) {
                 return under.bus().publish(ticks);
             }
+
+            @Override
+            public boolean askForPrices() {
+                return true;
+            }
         };
     }
 

@@ -89,6 +89,7 @@ final class Floor {
     final class Trader {
         final Tradecache tradecache;
         final List<PriceTick> heard = new ArrayList<>();
+        final Line line = new Line(bus);
         private final PriceRefresher refresher;
         boolean alive = true;
 
@@ -102,11 +103,11 @@ final class Floor {
                     .telemetry(telemetry)
                     .volatility(volatility)
                     .earnings(earnings)
-                    .cluster(bus, leadership.of(name), interest.of(name))
+                    .cluster(line, leadership.of(name), interest.of(name))
                     .node(name)
                     .pause(clock::advance)
                     .build();
-            bus.onChange(tradecache.live());
+            line.onChange(tradecache.live());
             tradecache.live().follow(heard::addAll);
             tradecache.wants().want(wanted);
             refresher = tradecache.refreshing().refresher();

@@ -76,6 +76,11 @@ final class Network {
             throw new UnsupportedOperationException("no prices are published here");
         }
 
+        @Override
+        public boolean askForPrices() {
+            throw new UnsupportedOperationException("no prices are published here");
+        }
+
         /** Whether a message has arrived, or a heartbeat, or none for too long. */
         boolean isReady() {
             if (isSilent()) {
