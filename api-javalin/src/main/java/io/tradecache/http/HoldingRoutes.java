@@ -21,10 +21,14 @@ import io.tradecache.core.service.HoldingService;
 import io.tradecache.core.service.HoldingService.NewHolding;
 import io.tradecache.core.service.PortfolioService;
 import io.tradecache.core.service.RefusedException;
+import io.tradecache.http.Listing.Slice;
+import io.tradecache.http.Listing.Wanted;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The holdings of a portfolio, read out of it and written by themselves. Thread-safe. */
 final class HoldingRoutes {
@@ -32,6 +36,17 @@ final class HoldingRoutes {
     private static final String NOUN = "holding";
     private static final Set<String> FIXED = Set.of(
             "holding_id", "portfolio_id", "user_id", "stock_symbol", "symbol", "version", "created_at", "updated_at");
+
+    private static final Listing<Holding> LISTING = new Listing<>(
+            holding -> holding.holdingId().value(),
+            holding -> Stream.of(holding.stockSymbol().value(), holding.notes()),
+            List.of(
+                    new SortField<>(
+                            "stock_symbol", holding -> holding.stockSymbol().value(), symbol -> symbol),
+                    new SortField<>("quantity", Holding::quantity, BigDecimal::new),
+                    new SortField<>("avg_entry_price", Holding::avgEntryPrice, BigDecimal::new),
+                    new SortField<>("created_at", Holding::createdAt, Instant::parse),
+                    new SortField<>("updated_at", Holding::updatedAt, Instant::parse)));
 
     private final PortfolioService portfolios;
     private final HoldingService holdings;
@@ -65,11 +80,14 @@ final class HoldingRoutes {
     }
 
     private void list(Context ctx) {
+        Wanted<Holding> wanted = LISTING.wanted(ctx);
         Cached<Portfolio> whole = portfolio(ctx);
-        List<Holding> all = whole.value().holdings();
-        UserId user = whole.value().userId();
-        PortfolioId portfolio = whole.value().portfolioId();
-        answers.read(ctx, whole, new HoldingPage(user, portfolio, all, Page.whole(all.size())));
+        Portfolio portfolio = whole.value();
+        Slice<Holding> slice = LISTING.slice(ctx, wanted, portfolio.holdings());
+        answers.read(
+                ctx,
+                whole,
+                new HoldingPage(portfolio.userId(), portfolio.portfolioId(), slice.elements(), slice.page()));
     }
 
     private void get(Context ctx) {

@@ -21,10 +21,14 @@ import io.tradecache.core.model.watchlist.WatchlistItem;
 import io.tradecache.core.service.Acknowledged;
 import io.tradecache.core.service.ItemService.NewItem;
 import io.tradecache.core.service.RefusedException;
+import io.tradecache.http.Listing.Slice;
+import io.tradecache.http.Listing.Wanted;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The items of a watchlist, read out of it and written by themselves. Thread-safe. */
 final class ItemRoutes {
@@ -40,6 +44,15 @@ final class ItemRoutes {
             "version",
             "created_at",
             "updated_at");
+
+    private static final Listing<WatchlistItem> LISTING = new Listing<>(
+            item -> item.itemId().value(),
+            item -> Stream.of(item.stockSymbol().value(), item.notes()),
+            List.of(
+                    new SortField<>("position", WatchlistItem::position, Integer::valueOf),
+                    new SortField<>("stock_symbol", item -> item.stockSymbol().value(), symbol -> symbol),
+                    new SortField<>("created_at", WatchlistItem::createdAt, Instant::parse),
+                    new SortField<>("updated_at", WatchlistItem::updatedAt, Instant::parse)));
 
     private final Tradecache tradecache;
     private final Access access;
@@ -71,11 +84,12 @@ final class ItemRoutes {
     }
 
     private void list(Context ctx) {
+        Wanted<WatchlistItem> wanted = LISTING.wanted(ctx);
         Cached<Watchlist> whole = watchlist(ctx);
-        List<WatchlistItem> all = whole.value().items();
-        UserId user = whole.value().userId();
-        WatchlistId watchlist = whole.value().watchlistId();
-        answers.read(ctx, whole, new ItemPage(user, watchlist, all, Page.whole(all.size())));
+        Watchlist watchlist = whole.value();
+        Slice<WatchlistItem> slice = LISTING.slice(ctx, wanted, watchlist.items());
+        answers.read(
+                ctx, whole, new ItemPage(watchlist.userId(), watchlist.watchlistId(), slice.elements(), slice.page()));
     }
 
     private void get(Context ctx) {

@@ -8,15 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit how many it shows at most
  * @param nextCursor where the next part begins; null on the last one
- * @param total how many there are altogether
+ * @param total how many there are altogether, in all parts, of what was searched for
  */
 @JsonInclude
-record Page(int limit, @Nullable String nextCursor, int total) {
-
-    private static final int WHOLE = 500;
-
-    /** The whole list. */
-    static Page whole(int total) {
-        return new Page(Math.max(WHOLE, total), null, total);
-    }
-}
+record Page(int limit, @Nullable String nextCursor, int total) {}

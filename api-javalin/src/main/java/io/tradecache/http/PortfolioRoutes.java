@@ -15,9 +15,13 @@ import io.tradecache.core.model.portfolio.PortfolioList;
 import io.tradecache.core.model.portfolio.PortfolioSummary;
 import io.tradecache.core.service.Acknowledged;
 import io.tradecache.core.service.PortfolioService;
+import io.tradecache.http.Listing.Slice;
+import io.tradecache.http.Listing.Wanted;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A user's portfolios. Thread-safe. */
 final class PortfolioRoutes {
@@ -25,6 +29,15 @@ final class PortfolioRoutes {
     private static final String NOUN = "portfolio";
     private static final Set<String> FIXED =
             Set.of("portfolio_id", "user_id", "holdings", "holding_count", "version", "created_at", "updated_at");
+
+    private static final Listing<PortfolioSummary> LISTING = new Listing<>(
+            portfolio -> portfolio.portfolioId().value(),
+            portfolio -> Stream.of(portfolio.name(), portfolio.description()),
+            List.of(
+                    new SortField<>("created_at", PortfolioSummary::createdAt, Instant::parse),
+                    new SortField<>("updated_at", PortfolioSummary::updatedAt, Instant::parse),
+                    new SortField<>("name", portfolio -> Listing.folded(portfolio.name()), name -> name),
+                    new SortField<>("holding_count", PortfolioSummary::holdingCount, Integer::valueOf)));
 
     private final PortfolioService portfolios;
     private final Access access;
@@ -57,9 +70,11 @@ final class PortfolioRoutes {
     }
 
     private void list(Context ctx) {
-        Cached<PortfolioList> list = portfolios.list(access.owner(ctx), ReadDemand.of(ctx));
-        List<PortfolioSummary> all = list.value().portfolios();
-        answers.read(ctx, list, new PortfolioPage(list.value().userId(), all, Page.whole(all.size())));
+        UserId user = access.owner(ctx);
+        Wanted<PortfolioSummary> wanted = LISTING.wanted(ctx);
+        Cached<PortfolioList> list = portfolios.list(user, ReadDemand.of(ctx));
+        Slice<PortfolioSummary> slice = LISTING.slice(ctx, wanted, list.value().portfolios());
+        answers.read(ctx, list, new PortfolioPage(user, slice.elements(), slice.page()));
     }
 
     private void create(Context ctx) {

@@ -14,6 +14,7 @@ record Problem(
         Map<String, Object> members,
         Map<String, String> headers) {
 
+    private static final int UNPROCESSABLE = 422;
     private static final int SERVER_ERRORS = 500;
 
     /** The kinds of problem: the last word of the type, the usual status, and the title. */
@@ -75,8 +76,18 @@ record Problem(
     }
 
     static Problem ofFields(List<FieldError> errors) {
-        String detail = errors.size() == 1 ? errors.get(0).detail() : errors.size() + " fields are not as they must be";
-        return new Problem(Kind.INVALID_FIELDS, Kind.INVALID_FIELDS.status, detail, errors, Map.of(), Map.of());
+        return ofErrors(Kind.INVALID_FIELDS, "fields", errors);
+    }
+
+    /** Parameters of a query; the pointers are into an object of them. */
+    static Problem ofQuery(List<FieldError> errors) {
+        return ofErrors(Kind.INVALID_QUERY, "parameters", errors);
+    }
+
+    private static Problem ofErrors(Kind kind, String nouns, List<FieldError> errors) {
+        String detail =
+                errors.size() == 1 ? errors.get(0).detail() : errors.size() + " " + nouns + " are not as they must be";
+        return new Problem(kind, UNPROCESSABLE, detail, List.copyOf(errors), Map.of(), Map.of());
     }
 
     Problem withStatus(int other) {

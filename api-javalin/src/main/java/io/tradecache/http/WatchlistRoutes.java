@@ -13,9 +13,13 @@ import io.tradecache.core.model.watchlist.WatchlistId;
 import io.tradecache.core.model.watchlist.WatchlistList;
 import io.tradecache.core.service.Acknowledged;
 import io.tradecache.core.service.WatchlistService;
+import io.tradecache.http.Listing.Slice;
+import io.tradecache.http.Listing.Wanted;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A user's watchlists. Thread-safe. */
 final class WatchlistRoutes {
@@ -23,6 +27,16 @@ final class WatchlistRoutes {
     private static final String NOUN = "watchlist";
     private static final Set<String> FIXED =
             Set.of("watchlist_id", "user_id", "items", "version", "created_at", "updated_at");
+
+    private static final Listing<Watchlist> LISTING = new Listing<>(
+            watchlist -> watchlist.watchlistId().value(),
+            watchlist -> Stream.concat(
+                    Stream.of(watchlist.name(), watchlist.description()),
+                    watchlist.items().stream().map(item -> item.stockSymbol().value())),
+            List.of(
+                    new SortField<>("created_at", Watchlist::createdAt, Instant::parse),
+                    new SortField<>("updated_at", Watchlist::updatedAt, Instant::parse),
+                    new SortField<>("name", watchlist -> Listing.folded(watchlist.name()), name -> name)));
 
     private final WatchlistService watchlists;
     private final Access access;
@@ -55,9 +69,11 @@ final class WatchlistRoutes {
     }
 
     private void list(Context ctx) {
-        Cached<WatchlistList> list = watchlists.list(access.owner(ctx), ReadDemand.of(ctx));
-        List<Watchlist> all = list.value().watchlists();
-        answers.read(ctx, list, new WatchlistPage(list.value().userId(), all, Page.whole(all.size())));
+        UserId user = access.owner(ctx);
+        Wanted<Watchlist> wanted = LISTING.wanted(ctx);
+        Cached<WatchlistList> list = watchlists.list(user, ReadDemand.of(ctx));
+        Slice<Watchlist> slice = LISTING.slice(ctx, wanted, list.value().watchlists());
+        answers.read(ctx, list, new WatchlistPage(user, slice.elements(), slice.page()));
     }
 
     private void create(Context ctx) {

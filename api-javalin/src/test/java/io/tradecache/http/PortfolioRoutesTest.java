@@ -44,7 +44,7 @@ class PortfolioRoutesTest {
         assertThat(list.text("user_id")).isEqualTo("amelia");
         assertThat(list.json().get("portfolios")).hasSize(2);
         assertThat(list.json().at("/portfolios/0/holding_count").intValue()).isZero();
-        assertThat(list.json().get("page").toString()).isEqualTo("{\"limit\":500,\"next_cursor\":null,\"total\":2}");
+        assertThat(list.json().get("page").toString()).isEqualTo("{\"limit\":50,\"next_cursor\":null,\"total\":2}");
         assertThat(api.get("/api/v1/portfolios/amelia").body()).isEqualTo(list.body());
     }
 
