@@ -69,6 +69,12 @@ class DatabaseTroubleTest {
             }
         };
         return new Persistence(
-                transactions, whole.portfolios(), whole.holdings(), whole.watchlists(), whole.items(), whole.history());
+                transactions,
+                whole.portfolios(),
+                whole.holdings(),
+                whole.watchlists(),
+                whole.items(),
+                whole.history(),
+                whole.idempotencyKeys());
     }
 }

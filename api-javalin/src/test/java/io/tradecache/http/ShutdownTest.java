@@ -47,6 +47,12 @@ class ShutdownTest {
             }
         };
         return new Persistence(
-                transactions, whole.portfolios(), whole.holdings(), whole.watchlists(), whole.items(), whole.history());
+                transactions,
+                whole.portfolios(),
+                whole.holdings(),
+                whole.watchlists(),
+                whole.items(),
+                whole.history(),
+                whole.idempotencyKeys());
     }
 }

@@ -274,7 +274,7 @@ public final class TradecacheBuilder {
         BatchReads batches = new BatchReads(store, new LoadBound(loads), lifetimes, pause, telemetry);
         CacheInvalidator invalidator = new CacheInvalidator(store, copies, clock, ids, node, telemetry);
         Coherence coherence = new Coherence(copies, trust, store, invalidator, telemetry);
-        Writes writes = new Writes(persistence.transactions(), invalidator, telemetry);
+        Writes writes = new Writes(persistence.transactions(), persistence.idempotencyKeys(), invalidator, telemetry);
         LastQuotes last = new LastQuotes();
         LivePrices live = new LivePrices(last, telemetry);
         PricePublisher publisher = new PricePublisher(live, store, bus, lifetimes, QuoteGuard.DEFAULT, telemetry);

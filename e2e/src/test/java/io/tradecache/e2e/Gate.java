@@ -48,7 +48,8 @@ enum Gate {
                 persistence.holdings(),
                 persistence.watchlists(),
                 persistence.items(),
-                persistence.history());
+                persistence.history(),
+                persistence.idempotencyKeys());
     }
 
     /** A cache that calls back at this gate. */

@@ -112,7 +112,8 @@ class StampedeTest {
                 persistence.holdings(),
                 persistence.watchlists(),
                 persistence.items(),
-                persistence.history());
+                persistence.history(),
+                persistence.idempotencyKeys());
     }
 
     private void load(PortfolioId id) throws InterruptedException {

@@ -50,7 +50,8 @@ public final class JdbcDatabase implements AutoCloseable {
                 new JdbcHoldingRepository(transactions),
                 new JdbcWatchlistRepository(transactions),
                 new JdbcItemRepository(transactions),
-                new JdbcPriceHistory(transactions));
+                new JdbcPriceHistory(transactions),
+                new JdbcIdempotencyKeys(transactions));
         this.earnings = new JdbcEarningsCalendar(transactions);
     }
 

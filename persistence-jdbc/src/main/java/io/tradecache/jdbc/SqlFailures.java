@@ -24,13 +24,16 @@ final class SqlFailures {
     /** Serialization failure, deadlock. The server has rolled back, so nothing of the work is left. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
 
+    /** The lock timeout. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     /**
      * Beginnings of the states that pass: connection broken or refused, out of resources, being shut down, in the server's
      * own trouble; no such database or role, or wrong password (until somebody sets that right); read only after a
      * failover; a statement, lock or transaction that took too long; an outcome that nobody knows.
      */
     private static final List<String> PASSING =
-            List.of("08", "53", "57", "58", "28", "3D000", "25006", "55P03", "25P03", "25P04", "40003");
+            List.of("08", "53", "57", "58", "28", "3D000", "25006", LOCK_NOT_AVAILABLE, "25P03", "25P04", "40003");
 
     private SqlFailures() {}
 
@@ -82,6 +85,22 @@ final class SqlFailures {
             return check.run();
         } catch (SQLException e) {
             return false;
+        }
+    }
+
+    /**
+     * Takes a lock, and tells whether it was to be had before the time for that was up. If not, the server refuses
+     * everything else in the transaction.
+     */
+    static boolean lockedInTime(SqlAction lock) throws SQLException {
+        try {
+            lock.run();
+            return true;
+        } catch (SQLException e) {
+            if (state(e).equals(LOCK_NOT_AVAILABLE)) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -26,7 +26,8 @@ class MigrationsTest {
             "3 market overrides",
             "4 earnings",
             "5 price interest",
-            "6 access");
+            "6 access",
+            "7 idempotency keys");
 
     private static final String UNCOMMENTED = """
             SELECT c.relname FROM pg_class c
@@ -58,10 +59,10 @@ class MigrationsTest {
     void aMigrationIsDoneOnce() {
         assertThat(database.pendingMigrations()).isEqualTo(ALL);
 
-        assertThat(database.migrate()).isEqualTo(new MigrationReport("6", ALL));
+        assertThat(database.migrate()).isEqualTo(new MigrationReport("7", ALL));
 
         assertThat(database.pendingMigrations()).isEmpty();
-        assertThat(database.migrate()).isEqualTo(new MigrationReport("6", List.of()));
+        assertThat(database.migrate()).isEqualTo(new MigrationReport("7", List.of()));
     }
 
     @Test
@@ -73,7 +74,7 @@ class MigrationsTest {
 
         assertThat(nodes.stream().map(CompletableFuture::join))
                 .satisfiesOnlyOnce(report -> assertThat(report.applied()).isEqualTo(ALL))
-                .allSatisfy(report -> assertThat(report.version()).isEqualTo("6"));
+                .allSatisfy(report -> assertThat(report.version()).isEqualTo("7"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tradecache.testkit;
 
 import io.tradecache.core.port.HoldingRepository;
+import io.tradecache.core.port.IdempotencyKeys;
 import io.tradecache.core.port.ItemRepository;
 import io.tradecache.core.port.Persistence;
 import io.tradecache.core.port.PortException;
@@ -29,7 +30,8 @@ public final class FaultyPersistence {
             HoldingRepository.class,
             WatchlistRepository.class,
             ItemRepository.class,
-            PriceHistory.class);
+            PriceHistory.class,
+            IdempotencyKeys.class);
 
     private final Set<String> broken = ConcurrentHashMap.newKeySet();
     private final Persistence persistence;
@@ -46,7 +48,8 @@ public final class FaultyPersistence {
                 faulty(HoldingRepository.class, behind.holdings()),
                 faulty(WatchlistRepository.class, behind.watchlists()),
                 faulty(ItemRepository.class, behind.items()),
-                faulty(PriceHistory.class, behind.history()));
+                faulty(PriceHistory.class, behind.history()),
+                faulty(IdempotencyKeys.class, behind.idempotencyKeys()));
     }
 
     /** The persistence to hand to what is tested. */

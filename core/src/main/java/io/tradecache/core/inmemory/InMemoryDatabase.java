@@ -34,7 +34,8 @@ public final class InMemoryDatabase {
             new InMemoryHoldings(this),
             new InMemoryWatchlists(this),
             new InMemoryItems(this),
-            new InMemoryPriceHistory(this));
+            new InMemoryPriceHistory(this),
+            new InMemoryIdempotencyKeys(this));
 
     /** An empty database. */
     public InMemoryDatabase() {}

@@ -1,5 +1,6 @@
 package io.tradecache.core.inmemory;
 
+import io.tradecache.core.model.IdempotencyKey;
 import io.tradecache.core.model.Symbol;
 import io.tradecache.core.model.portfolio.HoldingId;
 import io.tradecache.core.model.portfolio.Portfolio;
@@ -30,12 +31,15 @@ final class Tables {
     /** The series are replaced as a whole, never changed. */
     final Map<Symbol, NavigableMap<LocalDate, DailyBar>> bars;
 
+    final Map<IdempotencyKey, InMemoryIdempotencyKeys.Kept> answers;
+
     Tables() {
         portfolios = new HashMap<>();
         holdings = new HashMap<>();
         watchlists = new HashMap<>();
         items = new HashMap<>();
         bars = new HashMap<>();
+        answers = new HashMap<>();
     }
 
     private Tables(Tables other) {
@@ -44,6 +48,7 @@ final class Tables {
         watchlists = new HashMap<>(other.watchlists);
         items = new HashMap<>(other.items);
         bars = new HashMap<>(other.bars);
+        answers = new HashMap<>(other.answers);
     }
 
     Tables copy() {

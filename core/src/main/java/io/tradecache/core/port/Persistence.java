@@ -9,6 +9,7 @@ package io.tradecache.core.port;
  * @param watchlists keeps watchlists
  * @param items keeps the items of watchlists
  * @param history keeps daily bars
+ * @param idempotencyKeys remembers what was answered to requests that carry a key
  */
 public record Persistence(
         Transactions transactions,
@@ -16,4 +17,5 @@ public record Persistence(
         HoldingRepository holdings,
         WatchlistRepository watchlists,
         ItemRepository items,
-        PriceHistory history) {}
+        PriceHistory history,
+        IdempotencyKeys idempotencyKeys) {}

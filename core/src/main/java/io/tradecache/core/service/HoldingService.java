@@ -82,9 +82,26 @@ public final class HoldingService {
      * @throws RefusedException.Duplicate when the portfolio holds the symbol already
      */
     public Acknowledged<Holding> create(UserId user, PortfolioId portfolio, NewHolding wanted) {
+        return create(user, portfolio, wanted, null);
+    }
+
+    /**
+     * Adds a holding to a portfolio, once if need be.
+     *
+     * @param user the owner
+     * @param portfolio the portfolio
+     * @param wanted what to add
+     * @param once what lets it be done once, or null
+     * @return the holding at version 1
+     * @throws RefusedException.NotFound when this user has no such portfolio
+     * @throws RefusedException.Duplicate when the portfolio holds the symbol already
+     */
+    public Acknowledged<Holding> create(
+            UserId user, PortfolioId portfolio, NewHolding wanted, @Nullable Once<Holding> once) {
         Instant now = clock.instant();
         HoldingId id = new HoldingId(IdKind.HOLDING.of(ids.next()));
         return writes.commit(
+                once,
                 () -> {
                     Portfolio parent = portfolios
                             .find(portfolio)

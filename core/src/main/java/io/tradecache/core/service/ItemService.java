@@ -85,6 +85,22 @@ public final class ItemService {
      * @throws RefusedException.Duplicate when the watchlist has the symbol already
      */
     public Acknowledged<WatchlistItem> add(UserId user, WatchlistId watchlist, NewItem wanted) {
+        return add(user, watchlist, wanted, null);
+    }
+
+    /**
+     * Adds an item behind all others of a watchlist, once if need be.
+     *
+     * @param user the owner
+     * @param watchlist the watchlist
+     * @param wanted what to add
+     * @param once what lets it be done once, or null
+     * @return the item at version 1
+     * @throws RefusedException.NotFound when this user has no such watchlist
+     * @throws RefusedException.Duplicate when the watchlist has the symbol already
+     */
+    public Acknowledged<WatchlistItem> add(
+            UserId user, WatchlistId watchlist, NewItem wanted, @Nullable Once<WatchlistItem> once) {
         Instant now = clock.instant();
         WatchlistItem item = new WatchlistItem(
                 new ItemId(IdKind.ITEM.of(ids.next())),
@@ -99,6 +115,7 @@ public final class ItemService {
                 now,
                 now);
         return writes.commit(
+                once,
                 () -> {
                     requireOwner(user, watchlist);
                     return writes.require(items.insert(item), NOUN, item.itemId(), 0);

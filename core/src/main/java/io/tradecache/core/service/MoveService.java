@@ -98,13 +98,40 @@ public final class MoveService {
      * @throws PortException when the database cannot serve it
      */
     public Acknowledged<Moved> moveToPortfolio(UserId user, WatchlistId watchlist, ItemId item, Move move) {
-        WatchlistItem wanted = owned(user, watchlist, item);
-        BigDecimal price = move.avgEntryPrice() == null ? currentPrice(wanted) : move.avgEntryPrice();
+        return moveToPortfolio(user, watchlist, item, move, null);
+    }
+
+    /**
+     * Moves an item into a portfolio of the same user, in one transaction, and once if need be.
+     *
+     * @param user the owner of both
+     * @param watchlist the watchlist that the item is in
+     * @param item the item
+     * @param move where to and how
+     * @param once what lets it be done once, or null
+     * @return what it left behind; its version is the portfolio's
+     * @throws RefusedException.NotFound when this user has no such item, or no such portfolio
+     * @throws RefusedException.Duplicate when the portfolio holds the symbol already, and the move says reject or the
+     *     currencies differ
+     * @throws RefusedException.PriceUnavailable when no average price is given and no current one is to be had
+     * @throws PortException when the database cannot serve it
+     */
+    public Acknowledged<Moved> moveToPortfolio(
+            UserId user, WatchlistId watchlist, ItemId item, Move move, @Nullable Once<Moved> once) {
+        // Outside the transaction, which would otherwise wait for a price; and whether the item is there is not said
+        // yet,
+        // since it is gone when the same move was made before.
+        Optional<BigDecimal> price = Optional.ofNullable(move.avgEntryPrice())
+                .or(() -> find(user, watchlist, item).flatMap(this::currentPrice));
         HoldingId newId = new HoldingId(IdKind.HOLDING.of(ids.next()));
         return writes.commit(
+                once,
                 () -> {
-                    WatchlistItem source = owned(user, watchlist, item);
-                    Written<Holding> holding = hold(ownPortfolio(user, move.portfolioId()), source, move, price, newId);
+                    WatchlistItem source =
+                            find(user, watchlist, item).orElseThrow(() -> new RefusedException.NotFound("item", item));
+                    BigDecimal paid =
+                            price.orElseThrow(() -> new RefusedException.PriceUnavailable(source.stockSymbol()));
+                    Written<Holding> holding = hold(ownPortfolio(user, move.portfolioId()), source, move, paid, newId);
                     long watchlistVersion = move.keepItem() ? watchlistVersion(source) : remove(source);
                     return new Written<>(
                             new Moved(holding.value(), holding.rootVersion(), watchlistVersion), holding.rootVersion());
@@ -172,19 +199,17 @@ public final class MoveService {
                 .version();
     }
 
-    private BigDecimal currentPrice(WatchlistItem item) {
+    private Optional<BigDecimal> currentPrice(WatchlistItem item) {
         return prices.latest(List.of(item.stockSymbol()), Demand.ANY).values().stream()
                 .findFirst()
-                .map(quote -> quote.value().price())
-                .orElseThrow(() -> new RefusedException.PriceUnavailable(item.stockSymbol()));
+                .map(quote -> quote.value().price());
     }
 
-    private WatchlistItem owned(UserId user, WatchlistId watchlist, ItemId id) {
+    private Optional<WatchlistItem> find(UserId user, WatchlistId watchlist, ItemId id) {
         return persistence
                 .items()
                 .find(id)
-                .filter(item -> item.userId().equals(user) && item.watchlistId().equals(watchlist))
-                .orElseThrow(() -> new RefusedException.NotFound("item", id));
+                .filter(item -> item.userId().equals(user) && item.watchlistId().equals(watchlist));
     }
 
     private Portfolio ownPortfolio(UserId user, PortfolioId id) {

@@ -100,6 +100,26 @@ public final class PortfolioService {
      */
     public Acknowledged<Portfolio> create(
             UserId user, String name, @Nullable String description, @Nullable String currency) {
+        return create(user, name, description, currency, null);
+    }
+
+    /**
+     * Creates a portfolio without holdings, once if need be.
+     *
+     * @param user the owner
+     * @param name one line, at most 100 characters
+     * @param description free text of at most 1,000 characters, or null
+     * @param currency the ISO 4217 code that new holdings take; null for {@link Portfolio#DEFAULT_CURRENCY}
+     * @param once what lets it be done once, or null
+     * @return the portfolio at version 1
+     * @throws RefusedException.LimitReached when the user has {@link #LIMIT} portfolios
+     */
+    public Acknowledged<Portfolio> create(
+            UserId user,
+            String name,
+            @Nullable String description,
+            @Nullable String currency,
+            @Nullable Once<Portfolio> once) {
         Instant now = clock.instant();
         Portfolio portfolio = new Portfolio(
                 new PortfolioId(IdKind.PORTFOLIO.of(ids.next())),
@@ -112,6 +132,7 @@ public final class PortfolioService {
                 now,
                 now);
         return writes.commit(
+                once,
                 () -> {
                     if (portfolios.findByUser(user).size() >= LIMIT) {
                         throw new RefusedException.LimitReached("portfolios", LIMIT);

@@ -108,6 +108,52 @@ public abstract sealed class RefusedException extends RuntimeException {
         }
     }
 
+    /** A request with this key was done already. */
+    public static final class AlreadyDone extends RefusedException {
+        private static final long serialVersionUID = 1L;
+
+        private final String reply;
+
+        /**
+         * Carries the answer.
+         *
+         * @param reply what was answered
+         */
+        public AlreadyDone(String reply) {
+            super("The request with this key was done already");
+            this.reply = reply;
+        }
+
+        /**
+         * What was answered.
+         *
+         * @return as {@link Once#reply} made it
+         */
+        public String reply() {
+            return reply;
+        }
+    }
+
+    /** Another request was done with this key. */
+    public static final class KeyReused extends RefusedException {
+        private static final long serialVersionUID = 1L;
+
+        /** Names the mistake. */
+        public KeyReused() {
+            super("Another request was made with this Idempotency-Key; a new request needs a new key");
+        }
+    }
+
+    /** A request with this key is being done, and takes its time. */
+    public static final class StillRunning extends RefusedException {
+        private static final long serialVersionUID = 1L;
+
+        /** Names the reason. */
+        public StillRunning() {
+            super("The request with this Idempotency-Key is still being done; ask again for its answer");
+        }
+    }
+
     /** A price is needed and none is to be had. */
     public static final class PriceUnavailable extends RefusedException {
         private static final long serialVersionUID = 1L;

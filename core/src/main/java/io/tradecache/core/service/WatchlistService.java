@@ -113,10 +113,26 @@ public final class WatchlistService {
      * @throws RefusedException.LimitReached when the user has {@link #LIMIT} watchlists
      */
     public Acknowledged<Watchlist> create(UserId user, String name, @Nullable String description) {
+        return create(user, name, description, null);
+    }
+
+    /**
+     * Creates a watchlist without items, once if need be.
+     *
+     * @param user the owner
+     * @param name one line, at most 100 characters
+     * @param description free text of at most 1,000 characters, or null
+     * @param once what lets it be done once, or null
+     * @return the watchlist at version 1
+     * @throws RefusedException.LimitReached when the user has {@link #LIMIT} watchlists
+     */
+    public Acknowledged<Watchlist> create(
+            UserId user, String name, @Nullable String description, @Nullable Once<Watchlist> once) {
         Instant now = clock.instant();
         Watchlist watchlist = new Watchlist(
                 new WatchlistId(IdKind.WATCHLIST.of(ids.next())), user, name, description, List.of(), 1, now, now);
         return writes.commit(
+                once,
                 () -> {
                     if (watchlists.findByUser(user).size() >= LIMIT) {
                         throw new RefusedException.LimitReached("watchlists", LIMIT);

@@ -1,11 +1,13 @@
 package io.tradecache.core.service;
 
 import io.tradecache.core.model.change.Change;
+import io.tradecache.core.port.IdempotencyKeys;
 import io.tradecache.core.port.Telemetry;
 import io.tradecache.core.port.Transactions;
 import io.tradecache.core.port.WriteOutcome;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only write path: the change in one transaction, and after its commit the invalidation that it calls for. A refused
@@ -14,6 +16,7 @@ import java.util.function.Supplier;
 public final class Writes {
 
     private final Transactions transactions;
+    private final IdempotencyKeys keys;
     private final CacheInvalidator invalidator;
     private final Telemetry telemetry;
 
@@ -21,11 +24,13 @@ public final class Writes {
      * Wires the write path.
      *
      * @param transactions makes several calls one unit
+     * @param keys remembers what was answered to requests that carry a key
      * @param invalidator makes the caches forget
      * @param telemetry what is counted
      */
-    public Writes(Transactions transactions, CacheInvalidator invalidator, Telemetry telemetry) {
+    public Writes(Transactions transactions, IdempotencyKeys keys, CacheInvalidator invalidator, Telemetry telemetry) {
         this.transactions = transactions;
+        this.keys = keys;
         this.invalidator = invalidator;
         this.telemetry = telemetry;
     }
@@ -40,7 +45,15 @@ public final class Writes {
      */
     public <T> Acknowledged<T> commit(
             Supplier<WriteOutcome.Written<T>> work, Function<WriteOutcome.Written<T>, Change> change) {
-        WriteOutcome.Written<T> written = transactions.inTransaction(work);
+        return commit(null, work, change);
+    }
+
+    /** As {@link #commit(Supplier, Function)}, and only once if need be. */
+    <T> Acknowledged<T> commit(
+            @Nullable Once<T> once,
+            Supplier<WriteOutcome.Written<T>> work,
+            Function<WriteOutcome.Written<T>, Change> change) {
+        WriteOutcome.Written<T> written = transactions.inTransaction(once == null ? work : () -> once.run(keys, work));
         boolean told = invalidator.spoil(change.apply(written));
         return new Acknowledged<>(written.value(), written.rootVersion(), !told);
     }

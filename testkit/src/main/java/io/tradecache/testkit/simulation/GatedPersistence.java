@@ -46,7 +46,8 @@ public final class GatedPersistence {
                 behind.holdings(),
                 behind.watchlists(),
                 behind.items(),
-                behind.history());
+                behind.history(),
+                behind.idempotencyKeys());
     }
 
     private Transactions transactions() {
