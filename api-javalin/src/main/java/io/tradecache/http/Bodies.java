@@ -75,7 +75,7 @@ final class Bodies {
         requirePlain(ctx.header("Content-Encoding"));
         requireJson(ctx.contentType());
         if (tree(text(bytes)) instanceof ObjectNode object) {
-            return new RequestBody(object);
+            return new RequestBody(object, bytes);
         }
         throw malformed("The body must be a JSON object");
     }

@@ -108,8 +108,12 @@ final class HoldingRoutes {
         body.close(FIXED);
         NewHolding wanted =
                 new NewHolding(symbol.value(), quantity.value(), price.value(), currency.orNull(), notes.orNull());
-        Acknowledged<Holding> created = holdings.create(user, portfolio, wanted);
-        answers.created(ctx, created, path(created.value()), created.value());
+        answers.<Holding>create(
+                ctx,
+                user,
+                body,
+                once -> holdings.create(user, portfolio, wanted, once),
+                written -> answers.created(written, path(written.value()), written.value()));
     }
 
     private void change(Context ctx) {

@@ -14,6 +14,7 @@ import io.tradecache.core.model.Text;
 import io.tradecache.core.model.UserId;
 import io.tradecache.core.model.cache.Cached;
 import io.tradecache.core.model.cache.Demand;
+import io.tradecache.core.model.price.Quote;
 import io.tradecache.core.model.watchlist.ItemId;
 import io.tradecache.core.model.watchlist.Watchlist;
 import io.tradecache.core.model.watchlist.WatchlistId;
@@ -26,6 +27,7 @@ import io.tradecache.http.Listing.Wanted;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -111,10 +113,14 @@ final class ItemRoutes {
         Field<BigDecimal> low = body.optional("target_low", amount(Amount.PRICE));
         body.close(FIXED);
         NewItem wanted = new NewItem(symbol.value(), notes.orNull(), high.orNull(), low.orNull());
-        Acknowledged<WatchlistItem> added = tradecache.items().add(user, watchlist, wanted);
-        WatchlistItem item = added.value();
-        String location = WatchlistRoutes.path(user, watchlist) + "/items/" + item.itemId();
-        answers.created(ctx, added, location, item.version(), live.confirmed(item));
+        // Before the write, whose transaction is no place to wait for a price.
+        Optional<Quote> quote = live.latest(wanted.stockSymbol());
+        answers.<WatchlistItem>create(
+                ctx, user, body, once -> tradecache.items().add(user, watchlist, wanted, once), written -> {
+                    WatchlistItem item = written.value();
+                    String location = WatchlistRoutes.path(user, watchlist) + "/items/" + item.itemId();
+                    return answers.created(written, location, item.version(), live.confirmed(item, quote));
+                });
     }
 
     private void change(Context ctx) {

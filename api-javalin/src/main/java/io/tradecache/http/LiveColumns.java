@@ -59,18 +59,21 @@ final class LiveColumns {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String status) {}
 
-    /** An item that was just written. The write is done, so a price that is not to be had is left out. */
-    ItemView confirmed(WatchlistItem item) {
-        Quote quote = null;
+    /** The newest price of a symbol that is to be watched. No trouble with prices stands in the way of that. */
+    Optional<Quote> latest(Symbol symbol) {
         try {
-            quote = Optional.ofNullable(prices.latest(List.of(item.stockSymbol()), Demand.ANY)
-                            .get(item.stockSymbol()))
-                    .map(Cached::value)
-                    .orElse(null);
+            return Optional.ofNullable(
+                            prices.latest(List.of(symbol), Demand.ANY).get(symbol))
+                    .map(Cached::value);
         } catch (RuntimeException e) {
             LOG.warn("no price beside a new item", e);
+            return Optional.empty();
         }
-        return view(Valuation.line(item, quote), "confirmed");
+    }
+
+    /** An item that was just written, beside the price of its symbol, if that was to be had. */
+    ItemView confirmed(WatchlistItem item, Optional<Quote> quote) {
+        return view(Valuation.line(item, quote.orElse(null)), "confirmed");
     }
 
     ItemView of(ValuedItem line) {

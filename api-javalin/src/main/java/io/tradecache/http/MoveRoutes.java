@@ -15,7 +15,7 @@ import io.tradecache.core.model.portfolio.Holding;
 import io.tradecache.core.model.portfolio.PortfolioId;
 import io.tradecache.core.model.watchlist.ItemId;
 import io.tradecache.core.model.watchlist.WatchlistId;
-import io.tradecache.core.service.Acknowledged;
+import io.tradecache.core.port.WriteOutcome.Written;
 import io.tradecache.core.service.MoveService;
 import io.tradecache.core.service.MoveService.Move;
 import io.tradecache.core.service.MoveService.Moved;
@@ -50,17 +50,21 @@ final class MoveRoutes {
         UserId user = access.owner(ctx);
         WatchlistId watchlist = Access.watchlist(ctx);
         ItemId item = Access.item(ctx);
-        Acknowledged<Moved> moved = moves.moveToPortfolio(user, watchlist, item, wanted(bodies.read(ctx)));
+        RequestBody body = bodies.read(ctx);
+        Move wanted = wanted(body);
+        answers.create(
+                ctx, user, body, once -> moves.moveToPortfolio(user, watchlist, item, wanted, once), this::reply);
+    }
+
+    private Reply reply(Written<Moved> moved) {
         Holding holding = moved.value().holding();
         ObjectNode body = answers.tree(holding)
                 .put("portfolio_version", moved.value().portfolioVersion())
                 .put("watchlist_version", moved.value().watchlistVersion());
-        if (holding.version() == 1) {
-            answers.created(ctx, moved, HoldingRoutes.path(holding), 1, body);
-        } else {
-            ctx.header("Content-Location", HoldingRoutes.path(holding));
-            answers.written(ctx, moved, holding.version(), body);
-        }
+        String path = HoldingRoutes.path(holding);
+        return holding.version() == 1
+                ? answers.created(moved, path, 1, body)
+                : answers.merged(moved, path, holding.version(), body);
     }
 
     private static Move wanted(RequestBody body) {

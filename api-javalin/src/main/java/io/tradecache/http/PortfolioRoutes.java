@@ -84,9 +84,12 @@ final class PortfolioRoutes {
         Field<String> description = body.optional("description", text(Text.DESCRIPTION));
         Field<String> currency = body.optional("currency", CURRENCY);
         body.close(FIXED);
-        Acknowledged<Portfolio> created =
-                portfolios.create(user, name.value(), description.orNull(), currency.orNull());
-        answers.created(ctx, created, path(user, created.value().portfolioId()), created.value());
+        answers.<Portfolio>create(
+                ctx,
+                user,
+                body,
+                once -> portfolios.create(user, name.value(), description.orNull(), currency.orNull(), once),
+                written -> answers.created(written, path(user, written.value().portfolioId()), written.value()));
     }
 
     private void get(Context ctx) {

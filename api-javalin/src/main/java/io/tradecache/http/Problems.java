@@ -99,6 +99,12 @@ final class Problems {
         if (refused instanceof RefusedException.PriceUnavailable) {
             return Problem.of(Kind.PRICE_UNAVAILABLE, message(refused)).withHeader(RETRY_AFTER, SOON);
         }
+        if (refused instanceof RefusedException.KeyReused) {
+            return Problem.of(Kind.KEY_REUSED, message(refused));
+        }
+        if (refused instanceof RefusedException.StillRunning) {
+            return Problem.of(Kind.STILL_RUNNING, message(refused)).withHeader(RETRY_AFTER, SOON);
+        }
         return Problem.of(Kind.NOT_FOUND, message(refused));
     }
 

@@ -22,11 +22,24 @@ final class RequestBody {
     private static final String EXPECTED_VERSION = "expected_version";
 
     private final ObjectNode json;
+    private final byte[] bytes;
     private final Set<String> read = new LinkedHashSet<>();
     private final List<FieldError> errors = new ArrayList<>();
 
+    /** An object inside a body. */
     RequestBody(ObjectNode json) {
+        this(json, new byte[0]);
+    }
+
+    /** A whole body, and the bytes that it was read from. */
+    RequestBody(ObjectNode json, byte[] bytes) {
         this.json = json;
+        this.bytes = bytes;
+    }
+
+    /** What the body was read from; not to be changed. */
+    byte[] bytes() {
+        return bytes;
     }
 
     /** A field that must be there, and not null. */

@@ -82,8 +82,12 @@ final class WatchlistRoutes {
         Field<String> name = body.required("name", text(Text.NAME));
         Field<String> description = body.optional("description", text(Text.DESCRIPTION));
         body.close(FIXED);
-        Acknowledged<Watchlist> created = watchlists.create(user, name.value(), description.orNull());
-        answers.created(ctx, created, path(user, created.value().watchlistId()), created.value());
+        answers.<Watchlist>create(
+                ctx,
+                user,
+                body,
+                once -> watchlists.create(user, name.value(), description.orNull(), once),
+                written -> answers.created(written, path(user, written.value().watchlistId()), written.value()));
     }
 
     private void get(Context ctx) {

@@ -40,7 +40,7 @@ final class TestNode implements AutoCloseable {
                 .telemetry(around.telemetry)
                 .build();
         hearing = tradecache.coherence().listenTo(redis.bus());
-        loops = CoherenceLoops.start(tradecache.coherence(), database.changeLog(), database.leadership(name));
+        loops = CoherenceLoops.start(tradecache.coherence(), database, database.leadership(name));
     }
 
     /** What a test puts between the node and its servers. */

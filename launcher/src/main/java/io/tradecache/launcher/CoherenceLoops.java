@@ -1,5 +1,6 @@
 package io.tradecache.launcher;
 
+import io.tradecache.core.port.IdempotencyKeys;
 import io.tradecache.core.port.Leadership;
 import io.tradecache.core.port.PortException;
 import io.tradecache.core.service.ChangeLogApplier;
@@ -7,6 +8,7 @@ import io.tradecache.core.service.ChangeLogTail;
 import io.tradecache.core.service.Coherence;
 import io.tradecache.jdbc.ForeignChanges;
 import io.tradecache.jdbc.JdbcChangeLog;
+import io.tradecache.jdbc.JdbcDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The threads that keep a node in step with the database: one follows the change log for the node's own copies, one tells
- * the shared cache what the log knows whenever this node leads, and prunes the log then. Thread-safe.
+ * the shared cache what the log knows whenever this node leads, and takes out of the database what is too old then. Thread-safe.
  */
 public final class CoherenceLoops implements AutoCloseable {
 
@@ -30,6 +32,7 @@ public final class CoherenceLoops implements AutoCloseable {
 
     private final ChangeLogTail tail;
     private final ChangeLogApplier applier;
+    private final JdbcDatabase database;
     private final JdbcChangeLog log;
     private final ForeignChanges foreign;
 
@@ -40,13 +43,14 @@ public final class CoherenceLoops implements AutoCloseable {
             List.of(thread("tradecache-tail", this::follow), thread("tradecache-applier", this::apply));
     private volatile boolean closed;
 
-    /** When the log was pruned last; only the applier's thread looks at it. */
+    /** When the database was pruned last; only the applier's thread looks at it. */
     private long pruned;
 
-    private CoherenceLoops(Coherence coherence, JdbcChangeLog log, Leadership leadership) {
+    private CoherenceLoops(Coherence coherence, JdbcDatabase database, Leadership leadership) {
+        this.database = database;
+        this.log = database.changeLog();
         this.tail = coherence.follow(log);
         this.applier = coherence.apply(log, leadership);
-        this.log = log;
         this.foreign = log.listen();
     }
 
@@ -54,12 +58,12 @@ public final class CoherenceLoops implements AutoCloseable {
      * Starts the threads.
      *
      * @param coherence what they keep in step
-     * @param log what was committed
+     * @param database where changes are committed
      * @param leadership which node tells the shared cache
      * @return the running loops; close them before the database
      */
-    public static CoherenceLoops start(Coherence coherence, JdbcChangeLog log, Leadership leadership) {
-        CoherenceLoops loops = new CoherenceLoops(coherence, log, leadership);
+    public static CoherenceLoops start(Coherence coherence, JdbcDatabase database, Leadership leadership) {
+        CoherenceLoops loops = new CoherenceLoops(coherence, database, leadership);
         loops.threads.forEach(Thread::start);
         return loops;
     }
@@ -108,6 +112,7 @@ public final class CoherenceLoops implements AutoCloseable {
     private void tell() {
         if (applier.poll() && System.nanoTime() - pruned > BETWEEN_PRUNINGS.toNanos()) {
             log.prune();
+            database.persistence().idempotencyKeys().forget(database.now().minus(IdempotencyKeys.KEPT));
             pruned = System.nanoTime();
         }
     }

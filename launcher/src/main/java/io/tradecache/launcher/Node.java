@@ -86,7 +86,7 @@ final class Node implements AutoCloseable {
         closing.opened(MarketLoop.start(tradecache.hours()));
         closing.opened(tradecache.coherence().listenTo(cache.bus()));
         closing.opened(cache.bus().onChange(tradecache.live()));
-        closing.opened(CoherenceLoops.start(tradecache.coherence(), database.changeLog(), cache.leadership()));
+        closing.opened(CoherenceLoops.start(tradecache.coherence(), database, cache.leadership()));
         closing.opened(PriceLoop.start(tradecache, clock));
         HealthChecks health = closing.opened(new HealthChecks(database::isAnswering, cache.answering()));
         RealTime realTime = closing.opened(RealTime.start(RealTimeSettings.shipped(), tradecache, telemetry, clock));
