@@ -61,6 +61,11 @@ final class Http {
         return send("POST", path, body, null);
     }
 
+    /** With a key, so that it is done once. */
+    Answer post(String path, String body, String idempotencyKey) {
+        return send("POST", path, body, "Idempotency-Key", idempotencyKey);
+    }
+
     Answer patch(String path, String body, String etag) {
         return send("PATCH", path, body, etag);
     }
@@ -74,14 +79,18 @@ final class Http {
     }
 
     private Answer send(String method, String path, String body, String etag) {
+        return send(method, path, body, "If-Match", etag);
+    }
+
+    private Answer send(String method, String path, String body, String header, String value) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
-        if (etag != null) {
-            request.header("If-Match", etag);
+        if (value != null) {
+            request.header(header, value);
         }
         headers.forEach(request::header);
         try {
