@@ -1,7 +1,7 @@
 package io.tradecache.http;
 
 import io.javalin.http.Context;
-import io.tradecache.http.Problem.Kind;
+import io.tradecache.core.model.InvalidFieldException;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +26,16 @@ final class Deletion {
     }
 
     private static @Nullable Long inQuery(Context ctx) {
-        String version = ctx.queryParam(EXPECTED_VERSION);
-        if (version == null) {
-            return null;
+        Query query = new Query(ctx);
+        Long version = query.optional(EXPECTED_VERSION, Deletion::number).orElse(null);
+        query.close();
+        return version;
+    }
+
+    private static Long number(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            throw new InvalidFieldException(EXPECTED_VERSION, "must be a whole number above zero");
         }
-        if (!NUMBER.matcher(version).matches()) {
-            throw Problem.of(Kind.INVALID_QUERY, EXPECTED_VERSION + " must be a whole number above zero")
-                    .asException();
-        }
-        return Long.valueOf(version);
+        return Long.valueOf(text);
     }
 }

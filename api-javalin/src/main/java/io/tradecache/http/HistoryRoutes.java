@@ -81,8 +81,10 @@ final class HistoryRoutes {
 
     private void series(Context ctx) {
         Symbol symbol = new Symbol(ctx.pathParam("s"));
-        LocalDate to = date("to", ctx.queryParam("to"), history.today());
-        LocalDate from = date("from", ctx.queryParam("from"), to.minusYears(1));
+        Query query = new Query(ctx);
+        LocalDate to = query.optional("to", text -> date("to", text)).orElseGet(history::today);
+        LocalDate from = query.optional("from", text -> date("from", text)).orElseGet(() -> to.minusYears(1));
+        query.close();
         Cached<List<DailyBar>> bars = history.bars(symbol, from, to, ReadDemand.of(ctx));
         List<BarView> views = bars.value().stream().map(BarView::from).toList();
         answers.read(ctx, bars, new Series(symbol, views));
@@ -90,7 +92,7 @@ final class HistoryRoutes {
 
     private void bar(Context ctx) {
         Symbol symbol = new Symbol(ctx.pathParam("s"));
-        LocalDate date = date("date", ctx.pathParam("date"), history.today());
+        LocalDate date = date("date", ctx.pathParam("date"));
         Cached<DailyBar> bar = history.bar(symbol, date, ReadDemand.of(ctx));
         answers.read(ctx, bar, bar.value());
     }
@@ -101,10 +103,7 @@ final class HistoryRoutes {
         answers.read(ctx, indicators, IndicatorsView.from(indicators.value()));
     }
 
-    private static LocalDate date(String name, @Nullable String text, LocalDate otherwise) {
-        if (text == null) {
-            return otherwise;
-        }
+    private static LocalDate date(String name, String text) {
         LocalDate date;
         try {
             date = LocalDate.parse(text);

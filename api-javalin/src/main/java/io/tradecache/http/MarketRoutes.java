@@ -2,11 +2,11 @@ package io.tradecache.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.tradecache.core.model.InvalidFieldException;
 import io.tradecache.core.model.market.Closure;
 import io.tradecache.core.model.market.MarketPhase;
 import io.tradecache.core.model.market.TradingSession;
 import io.tradecache.core.port.MarketCalendar;
-import io.tradecache.http.Problem.Kind;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,7 +22,6 @@ final class MarketRoutes {
     static final int MOST_DAYS = 400;
 
     private static final int DEFAULT_DAYS = 30;
-    private static final int UNPROCESSABLE = 422;
 
     private final MarketCalendar calendar;
     private final Clock clock;
@@ -80,14 +79,19 @@ final class MarketRoutes {
     }
 
     private void sessions(Context ctx) {
-        LocalDate from = date(ctx, "from").orElseGet(() -> LocalDate.ofInstant(clock.instant(), calendar.zone()));
-        requireKnown("from", from);
-        LocalDate to = date(ctx, "to").orElseGet(() -> from.plusDays(DEFAULT_DAYS - 1L));
-        requireKnown("to", to);
+        Query query = new Query(ctx);
+        Optional<LocalDate> first = query.optional("from", text -> date("from", text));
+        Optional<LocalDate> last = query.optional("to", text -> date("to", text));
+        query.close();
+        LocalDate from = first.orElseGet(() -> LocalDate.ofInstant(clock.instant(), calendar.zone()));
+        LocalDate to = last.orElseGet(() -> from.plusDays(DEFAULT_DAYS - 1L));
         long days = to.toEpochDay() - from.toEpochDay() + 1;
-        if (days < 1 || days > MOST_DAYS) {
-            throw refused("from " + from + " to " + to + " must be 1 to " + MOST_DAYS + " days");
+        if (to.isAfter(calendar.lastDate())) {
+            query.refuse("to", "to " + known());
+        } else if (days < 1 || days > MOST_DAYS) {
+            query.refuse("to", "from " + from + " to " + to + " must be 1 to " + MOST_DAYS + " days");
         }
+        query.close();
         answers.fresh(ctx, days(from, to));
     }
 
@@ -103,24 +107,20 @@ final class MarketRoutes {
         return new Days(calendar.market(), from, to, sessions, closures);
     }
 
-    private static Optional<LocalDate> date(Context ctx, String parameter) {
-        String text = ctx.queryParam(parameter);
+    private LocalDate date(String parameter, String text) {
+        LocalDate date;
         try {
-            return Optional.ofNullable(text).map(LocalDate::parse);
+            date = LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw Problem.of(Kind.INVALID_QUERY, parameter + " must be a date, such as 2026-11-27")
-                    .asException();
+            throw new InvalidFieldException(parameter, "must be a date, such as 2026-11-27");
         }
-    }
-
-    private void requireKnown(String parameter, LocalDate date) {
         if (date.isBefore(calendar.firstDate()) || date.isAfter(calendar.lastDate())) {
-            throw refused(parameter + " must be from " + calendar.firstDate() + " to " + calendar.lastDate());
+            throw new InvalidFieldException(parameter, known());
         }
+        return date;
     }
 
-    /** The query can be read, and still asks for what is not to be had. */
-    private static ProblemException refused(String detail) {
-        return Problem.of(Kind.INVALID_QUERY, detail).withStatus(UNPROCESSABLE).asException();
+    private String known() {
+        return "must be from " + calendar.firstDate() + " to " + calendar.lastDate();
     }
 }

@@ -5,6 +5,7 @@ import io.tradecache.core.service.Acknowledged;
 import io.tradecache.core.service.RefusedException.VersionConflict;
 import io.tradecache.http.Problem.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -42,7 +43,7 @@ final class Preconditions {
      * @return the precondition
      */
     static Preconditions of(Context ctx, @Nullable Long expectedVersion) {
-        String header = ctx.header(IF_MATCH);
+        String header = header(ctx, IF_MATCH);
         if (header == null) {
             if (expectedVersion == null) {
                 throw Problem.of(
@@ -70,12 +71,18 @@ final class Preconditions {
 
     /** Whether the client says that it has this version already. */
     static boolean isKnown(Context ctx, long version) {
-        String header = ctx.header(IF_NONE_MATCH);
+        String header = header(ctx, IF_NONE_MATCH);
         if (header == null || !LIST.matcher(header).matches()) {
             return false;
         }
         Tags tags = Tags.parse(IF_NONE_MATCH, header);
         return tags.any || tags.strong.contains(version) || tags.weak.contains(version);
+    }
+
+    /** A header that may come in several lines, which are one list. */
+    private static @Nullable String header(Context ctx, String name) {
+        List<String> lines = Collections.list(ctx.req().getHeaders(name));
+        return lines.isEmpty() ? null : String.join(", ", lines);
     }
 
     /**

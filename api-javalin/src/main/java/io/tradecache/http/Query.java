@@ -37,6 +37,14 @@ final class Query {
         }
     }
 
+    /** A parameter that must be given; empty when it is amiss, which {@link #close} then tells. */
+    <T> Optional<T> required(String name, Function<String, T> reader) {
+        if (ctx.queryParams(name).isEmpty()) {
+            refuse(name, name + " must be given");
+        }
+        return optional(name, reader);
+    }
+
     /** Notes what is amiss with a parameter, where only several of them together show it. */
     void refuse(String name, String detail) {
         errors.add(FieldError.of(name, detail));

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** The refresh policy, explained for one symbol at this moment. Thread-safe. */
 final class RefreshPolicyRoutes {
@@ -50,18 +50,17 @@ final class RefreshPolicyRoutes {
     }
 
     private void explain(Context ctx) {
-        String asked = ctx.queryParam("symbol");
-        if (asked == null) {
-            throw new InvalidFieldException("symbol", "must be given");
-        }
-        Symbol symbol = new Symbol(asked);
-        DataType type = type(ctx.queryParam("data_type"));
-        answers.fresh(ctx, DecisionView.from(symbol, policy.decide(symbol, type)));
+        Query query = new Query(ctx);
+        Optional<Symbol> symbol = query.required("symbol", Symbol::new);
+        Optional<DataType> type = query.required("data_type", RefreshPolicyRoutes::type);
+        query.close();
+        answers.fresh(
+                ctx, DecisionView.from(symbol.orElseThrow(), policy.decide(symbol.orElseThrow(), type.orElseThrow())));
     }
 
-    private static DataType type(@Nullable String asked) {
+    private static DataType type(String asked) {
         return Arrays.stream(DataType.values())
-                .filter(type -> asked != null && type.name().equals(asked.toUpperCase(Locale.ROOT)))
+                .filter(type -> type.name().equals(asked.toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() ->
                         new InvalidFieldException("data_type", "must be one of " + Arrays.toString(DataType.values())));

@@ -109,7 +109,7 @@ class BadInputTest {
                     prices/AAPL/history/15.01.2025                       | /date
                     prices/AAPL/history/2025-01-15T00:00:00Z             | /date
                     refresh-policy                                       | /symbol
-                    refresh-policy?symbol=A%20B&data_type=NEWS           | /stock_symbol
+                    refresh-policy?symbol=A%20B&data_type=NEWS           | /symbol
                     refresh-policy?symbol=AAPL                           | /data_type
                     refresh-policy?symbol=AAPL&data_type=PRICES          | /data_type
                     """)

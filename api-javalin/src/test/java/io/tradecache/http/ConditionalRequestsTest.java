@@ -2,6 +2,8 @@ package io.tradecache.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -81,6 +83,21 @@ class ConditionalRequestsTest {
         assertThat(refused.json().at("/current/version").intValue()).isEqualTo(1);
         assertThat(refused.json().at("/current/name").asText()).isEqualTo("Retirement");
         assertThat(refused.header("ETag")).isEqualTo("\"v1\"");
+    }
+
+    @Test
+    void entityTagsMayComeInSeveralLines() {
+        HttpRequest.Builder write = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + portfolio))
+                .header("If-Match", "\"v7\"")
+                .header("If-Match", "\"v1\"")
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"name\":\"New\"}"));
+        HttpRequest.Builder read = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + portfolio))
+                .header("If-None-Match", "\"v1\"")
+                .header("If-None-Match", "W/\"v2\"");
+
+        assertThat(api.send(write.build()).status()).isEqualTo(200);
+        assertThat(api.send(read.build()).status()).isEqualTo(304);
     }
 
     @ParameterizedTest

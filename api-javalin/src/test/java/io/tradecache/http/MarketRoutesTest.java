@@ -87,9 +87,9 @@ class MarketRoutesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "?from=today                       | 400 | from must be a date",
-                "?to=2026-02-30                    | 400 | to must be a date",
-                "?from=                            | 400 | from must be a date",
+                "?from=today                       | 422 | from must be a date",
+                "?to=2026-02-30                    | 422 | to must be a date",
+                "?from=                            | 422 | from must be a date",
                 "?from=2026-11-25&to=2026-11-24    | 422 | 1 to 400 days",
                 "?from=2026-01-01&to=2027-02-05    | 422 | 1 to 400 days",
                 "?from=1989-12-31&to=1990-01-31    | 422 | from must be from 1990-01-01 to 2046-12-31",

@@ -37,7 +37,6 @@ class ConditionalWritesTest {
             int successes = clients.stream().mapToInt(CompletableFuture::join).sum();
 
             Answer holding = http.get(created.location());
-            System.out.println("of " + THREADS * ROUNDS + " conditional writes " + successes + " took effect");
             assertThat(successes).isPositive().isLessThanOrEqualTo(THREADS * ROUNDS);
             assertThat(holding.json().get("version").intValue()).isEqualTo(successes + 1);
             assertThat(http.get(portfolio).etag()).isEqualTo("\"v" + (successes + 2) + "\"");
