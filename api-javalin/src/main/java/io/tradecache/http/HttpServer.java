@@ -10,6 +10,8 @@ import io.tradecache.json.Codec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
@@ -60,6 +62,7 @@ public final class HttpServer implements AutoCloseable {
             new RateLimits(settings.limits().requestsAMinute(), parts).register(config);
             new OperationRoutes(parts.health(), parts.telemetry(), answers, settings.metricsPublic())
                     .register(config.routes);
+            new DocumentRoutes(codec).register(config.routes);
             api(config.routes, parts, bodies, answers);
             parts.routes().forEach(each -> each.accept(config));
         });
@@ -75,8 +78,19 @@ public final class HttpServer implements AutoCloseable {
         return port;
     }
 
+    /**
+     * What is served here.
+     *
+     * @return each method with its path, for example {@code GET /api/v1/users/{u}/portfolios}
+     */
+    public Set<String> routes() {
+        Set<String> declared = new TreeSet<>();
+        routes.forEach(route -> declared.add(route.method() + " " + route.path()));
+        return declared;
+    }
+
     /** All routes, and whom they are for. */
-    List<Gate.Route> routes() {
+    List<Gate.Route> audiences() {
         return routes;
     }
 

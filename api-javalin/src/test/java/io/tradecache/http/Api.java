@@ -188,9 +188,9 @@ final class Api implements AutoCloseable {
         return server.port();
     }
 
-    /** Every route of the server. */
-    List<Gate.Route> routes() {
-        return server.routes();
+    /** Every route of the server, and whom it is for. */
+    List<Gate.Route> audiences() {
+        return server.audiences();
     }
 
     /** States a price, beside a previous close of 100 and a volume. */

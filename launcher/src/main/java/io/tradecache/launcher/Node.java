@@ -20,6 +20,7 @@ import io.tradecache.realtime.RealTime;
 import io.tradecache.realtime.RealTimeSettings;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -129,6 +130,11 @@ final class Node implements AutoCloseable {
     /** Where the API listens, also when the system chose. */
     int port() {
         return http.port();
+    }
+
+    /** What is served: each method with its path. */
+    Set<String> routes() {
+        return http.routes();
     }
 
     @Override
