@@ -33,6 +33,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A server over in-memory parts, and a client that talks to it. The clock stands at an open market. */
 final class Api implements AutoCloseable {
@@ -161,6 +162,15 @@ final class Api implements AutoCloseable {
     }
 
     Answer send(String method, String path, String body, String... headers) {
+        return exchange(request(method, path, body, headers), body);
+    }
+
+    /** Without a look at what the server says of its API. */
+    Answer unchecked(String method, String path, String body) {
+        return unchecked(request(method, path, body));
+    }
+
+    private HttpRequest request(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
@@ -169,10 +179,21 @@ final class Api implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
-        return send(request.build());
+        return request.build();
     }
 
     Answer send(HttpRequest request) {
+        return exchange(request, null);
+    }
+
+    /** Every exchange of every test is compared with what the server says of its API. */
+    private Answer exchange(HttpRequest request, @Nullable String body) {
+        Answer answer = unchecked(request);
+        ApiDescription.SERVED.check(request.method(), request.uri(), body, answer);
+        return answer;
+    }
+
+    private Answer unchecked(HttpRequest request) {
         try {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.headers(), response.body());

@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 
 /** A whole node on a given Redis and, unless told otherwise, a database of its own, without demo data. */
 final class RunningNode implements AutoCloseable {
@@ -98,6 +99,10 @@ final class RunningNode implements AutoCloseable {
 
     Http http() {
         return new Http(node.port());
+    }
+
+    Set<String> routes() {
+        return node.routes();
     }
 
     int port() {
