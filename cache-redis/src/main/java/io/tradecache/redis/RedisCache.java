@@ -29,6 +29,7 @@ public final class RedisCache implements AutoCloseable {
     private final RedisClient client;
     private final RedisCacheStore store;
     private final RedisEventBus bus;
+    private final RedisCacheInspection inspection;
     private final Beats beats;
     private final ScheduledExecutorService loops;
 
@@ -38,6 +39,7 @@ public final class RedisCache implements AutoCloseable {
         client = Connections.pool(settings, primary);
         RedisFailures failures = new RedisFailures(telemetry, System::nanoTime, settings.poolWait());
         store = new RedisCacheStore(settings, client, codec, publications, failures);
+        inspection = new RedisCacheInspection(settings, client, codec, failures);
         PricePublishing prices = new PricePublishing(settings, client, codec, failures);
         bus = new RedisEventBus(settings, codec, primary, publications, prices);
         beats = new Beats(settings, primary, publications, codec, System::nanoTime);
@@ -79,6 +81,15 @@ public final class RedisCache implements AutoCloseable {
      */
     public RedisEventBus bus() {
         return bus;
+    }
+
+    /**
+     * What is in it, for administrators.
+     *
+     * @return always the same; it works until the cache is closed
+     */
+    public RedisCacheInspection inspection() {
+        return inspection;
     }
 
     /** Ends the bus and all connections. Calling it again does nothing. */

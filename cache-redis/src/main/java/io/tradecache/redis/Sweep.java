@@ -64,7 +64,7 @@ final class Sweep {
     }
 
     /** For a pattern in which nothing but the text itself fits. */
-    private static String literally(String text) {
+    static String literally(String text) {
         return text.replaceAll("[*?\\[\\]\\\\^-]", "\\\\$0");
     }
 }

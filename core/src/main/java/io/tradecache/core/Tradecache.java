@@ -5,6 +5,7 @@ import io.tradecache.core.port.MarketCalendar;
 import io.tradecache.core.port.Persistence;
 import io.tradecache.core.port.PriceFeed;
 import io.tradecache.core.service.AnalyticsService;
+import io.tradecache.core.service.CacheAdministration;
 import io.tradecache.core.service.CacheInvalidator;
 import io.tradecache.core.service.Coherence;
 import io.tradecache.core.service.HistoryService;
@@ -39,6 +40,7 @@ import java.time.Clock;
  * @param refreshPolicy when what is known of a symbol is to be fetched again
  * @param reads the read path, for entities that an application caches of its own
  * @param invalidator makes the caches forget, for the same entities
+ * @param cache what administrators do with the cache
  * @param live the prices that are published, as this node hears them
  * @param wants which prices this node wants to be kept fresh
  * @param refreshing keeps prices fresh, and publishes them
@@ -59,6 +61,7 @@ public record Tradecache(
         RefreshPolicyService refreshPolicy,
         ReadThrough reads,
         CacheInvalidator invalidator,
+        CacheAdministration cache,
         LivePrices live,
         PriceWants wants,
         PriceRefreshing refreshing,

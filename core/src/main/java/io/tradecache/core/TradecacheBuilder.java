@@ -4,6 +4,7 @@ import io.tradecache.core.inmemory.InMemoryEventBus;
 import io.tradecache.core.inmemory.InMemoryLeadership;
 import io.tradecache.core.inmemory.InMemoryPriceInterest;
 import io.tradecache.core.inmemory.TimeOrderedIds;
+import io.tradecache.core.port.CacheInspection;
 import io.tradecache.core.port.CacheStore;
 import io.tradecache.core.port.EarningsCalendar;
 import io.tradecache.core.port.EventBus;
@@ -26,6 +27,7 @@ import io.tradecache.core.rules.calendar.AlwaysOpen;
 import io.tradecache.core.rules.calendar.NyseCalendar;
 import io.tradecache.core.service.AnalyticsService;
 import io.tradecache.core.service.BatchReads;
+import io.tradecache.core.service.CacheAdministration;
 import io.tradecache.core.service.CacheInvalidator;
 import io.tradecache.core.service.Coherence;
 import io.tradecache.core.service.HistoryService;
@@ -71,6 +73,7 @@ public final class TradecacheBuilder {
     private String node;
     private Pause pause = time -> Thread.sleep(time.toMillis());
     private NearCache near = NearCache.NONE;
+    private CacheInspection inspection = CacheInspection.NONE;
     private EventBus bus = new InMemoryEventBus();
     private Leadership leadership;
     private PriceInterest interest;
@@ -223,6 +226,17 @@ public final class TradecacheBuilder {
     }
 
     /**
+     * Lets administrators look into the cache.
+     *
+     * @param window into the cache that all nodes share, instead of none
+     * @return this builder
+     */
+    public TradecacheBuilder inspection(CacheInspection window) {
+        inspection = window;
+        return this;
+    }
+
+    /**
      * Keeps prices fresh together with other nodes, on one of them for all.
      *
      * @param carrier what changes of prices are published on, instead of a bus inside this process
@@ -299,6 +313,7 @@ public final class TradecacheBuilder {
                 policy,
                 reads,
                 invalidator,
+                new CacheAdministration(inspection, invalidator, portfolios, watchlists),
                 live,
                 new PriceWants(interest),
                 new PriceRefreshing(

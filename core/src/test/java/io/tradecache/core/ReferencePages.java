@@ -9,20 +9,16 @@ import io.tradecache.core.model.UserId;
 import io.tradecache.core.model.cache.CacheKey;
 import io.tradecache.core.model.cache.DeclaredFamily;
 import io.tradecache.core.model.cache.Family;
-import io.tradecache.core.model.change.Change;
-import io.tradecache.core.model.change.Invalidation.Target;
-import io.tradecache.core.model.change.Operation;
 import io.tradecache.core.model.portfolio.PortfolioId;
 import io.tradecache.core.model.watchlist.WatchlistId;
 import io.tradecache.core.rules.CacheKeys;
-import io.tradecache.core.rules.InvalidationMatrix;
+import io.tradecache.core.rules.InvalidationTable;
 import io.tradecache.core.rules.TimeToLive;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Writes the reference pages out of the rules themselves, so that the two cannot differ. */
 final class ReferencePages {
@@ -69,14 +65,12 @@ final class ReferencePages {
                         "What the cache forgets after each committed change, and nothing else. A value that already shows the")
                 .append(" change may stay, except in lists, which have no version.\n\n")
                 .append("| operation | event type | forgotten keys |\n|---|---|---|\n");
-        for (Operation operation : Operation.values()) {
+        for (InvalidationTable.Row row : InvalidationTable.rows()) {
+            String operation = row.operation().equals("declared") ? "a declared entity" : "`" + row.operation() + "`";
             page.append(String.format(
-                    "| `%s` | `%s` | %s |%n", operation.label(), operation.eventType(), forgotten(change(operation))));
+                    "| %s | `%s` | `%s` |%n", operation, row.eventType(), String.join("`, `", row.keys())));
         }
-        return page.append(String.format(
-                        "| a declared entity | `{singular}_update` | %s |%n",
-                        forgotten(new Change.Declared(SIGNALS, USER, "s1", 1))))
-                .toString();
+        return page.toString();
     }
 
     private static Map<CacheKey<?>, String> rows() {
@@ -99,23 +93,6 @@ final class ReferencePages {
         rows.put(CacheKeys.of(SIGNALS, USER, String.class), "the list of an entity that an application declared");
         rows.put(CacheKeys.of(SIGNALS, USER, "s1", String.class), "one such entity");
         return rows;
-    }
-
-    private static Change change(Operation operation) {
-        return switch (operation) {
-            case CREATE_PORTFOLIO, UPDATE_PORTFOLIO, DELETE_PORTFOLIO, CREATE_HOLDING, UPDATE_HOLDING, DELETE_HOLDING ->
-                new Change.OfPortfolio(operation, USER, PORTFOLIO, 1, PORTFOLIO.value());
-            case CREATE_WATCHLIST, UPDATE_WATCHLIST, DELETE_WATCHLIST, ADD_ITEM, UPDATE_ITEM, REMOVE_ITEM ->
-                new Change.OfWatchlist(operation, USER, WATCHLIST, 1, WATCHLIST.value());
-            case MOVE_TO_PORTFOLIO -> new Change.OfMove(USER, WATCHLIST, 1, PORTFOLIO, 1, "item_1");
-        };
-    }
-
-    private static String forgotten(Change change) {
-        return InvalidationMatrix.spoiledBy(change).stream()
-                .map(Target::key)
-                .map(key -> "`" + placeholders(key) + "`")
-                .collect(Collectors.joining(", "));
     }
 
     private static String placeholders(CacheKey<?> key) {

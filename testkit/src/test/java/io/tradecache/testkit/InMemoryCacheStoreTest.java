@@ -12,12 +12,13 @@ import io.tradecache.core.model.cache.Lookup;
 import io.tradecache.core.model.cache.Source;
 import io.tradecache.core.model.portfolio.Portfolio;
 import io.tradecache.core.model.portfolio.PortfolioId;
+import io.tradecache.core.port.CacheInspection;
 import io.tradecache.core.port.CacheStore;
 import io.tradecache.core.rules.CacheKeys;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class InMemoryCacheStoreTest implements CacheStoreContract {
+class InMemoryCacheStoreTest implements CacheStoreContract, CacheInspectionContract {
 
     private final ManualClock clock = ManualClock.at("2026-03-09T14:30:00Z");
     private final InMemoryEventBus bus = new InMemoryEventBus();
@@ -26,6 +27,21 @@ class InMemoryCacheStoreTest implements CacheStoreContract {
     @Override
     public CacheStore store() {
         return store;
+    }
+
+    @Override
+    public CacheStore looked() {
+        return store;
+    }
+
+    @Override
+    public CacheInspection inspection() {
+        return store;
+    }
+
+    @Override
+    public CacheKey<Portfolio> numbered(int number) {
+        return CacheStoreContract.super.numbered(number);
     }
 
     @Override

@@ -23,6 +23,11 @@ final class CacheSlot {
         return entry;
     }
 
+    /** Of the value, which must be there. */
+    Duration timeToLive(Instant now) {
+        return Duration.between(now, expiry);
+    }
+
     /** Zero when the lease is free. */
     Duration heldFor(Instant now) {
         return token == null || !now.isBefore(deadline) ? Duration.ZERO : Duration.between(now, deadline);

@@ -2,27 +2,34 @@ package io.tradecache.core.inmemory;
 
 import io.tradecache.core.model.cache.CacheEntry;
 import io.tradecache.core.model.cache.CacheKey;
+import io.tradecache.core.model.cache.KeyListing;
+import io.tradecache.core.model.cache.KeyPattern;
 import io.tradecache.core.model.cache.Lease;
 import io.tradecache.core.model.cache.Lookup;
 import io.tradecache.core.model.cache.Source;
+import io.tradecache.core.model.cache.StoredEntry;
 import io.tradecache.core.model.change.ChangeEvent;
 import io.tradecache.core.model.change.Invalidation;
+import io.tradecache.core.port.CacheInspection;
 import io.tradecache.core.port.CacheStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * A cache inside one process, for a single node, demos and unit tests. It keeps values as they are, without copying or
  * encoding them, and a bounded number of keys: the least recently used ones go first, and with a key go its lease and its
  * version floor, which only ever refuses fills. Thread-safe.
  */
-public final class InMemoryCacheStore implements CacheStore {
+public final class InMemoryCacheStore implements CacheStore, CacheInspection {
 
     /** How many keys are kept unless another number is given. */
     public static final int DEFAULT_CAPACITY = 10_000;
@@ -151,6 +158,34 @@ public final class InMemoryCacheStore implements CacheStore {
     @Override
     public synchronized <T> boolean putIfNewer(CacheKey<T> key, CacheEntry<T> entry, Duration timeToLive) {
         return slot(key).store(entry, timeToLive, clock.instant());
+    }
+
+    @Override
+    public synchronized KeyListing keys(KeyPattern pattern, Predicate<String> wanted, int limit) {
+        Instant now = clock.instant();
+        List<String> found = slots.entrySet().stream()
+                .filter(each -> each.getValue().entryAt(now) != null)
+                .map(Map.Entry::getKey)
+                .filter(key -> pattern.matches(key) && wanted.test(key))
+                .sorted()
+                .limit(limit + 1L)
+                .toList();
+        return new KeyListing(found.subList(0, Math.min(limit, found.size())), found.size() <= limit);
+    }
+
+    @Override
+    public synchronized Optional<StoredEntry> stored(CacheKey<?> key) {
+        Instant now = clock.instant();
+        CacheSlot slot = slots.get(key.text());
+        CacheEntry<?> entry = slot == null ? null : slot.entryAt(now);
+        return entry == null
+                ? Optional.empty()
+                : Optional.of(new StoredEntry(entry, Source.NEAR, slot.timeToLive(now)));
+    }
+
+    @Override
+    public OptionalLong usedMemory() {
+        return OptionalLong.empty();
     }
 
     /**

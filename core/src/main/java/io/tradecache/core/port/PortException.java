@@ -16,6 +16,8 @@ public abstract sealed class PortException extends RuntimeException {
     public static final class Unavailable extends PortException {
         private static final long serialVersionUID = 1L;
 
+        private final String who;
+
         /**
          * Names who could not be reached, and for what.
          *
@@ -25,6 +27,16 @@ public abstract sealed class PortException extends RuntimeException {
          */
         public Unavailable(String who, String subject, Throwable cause) {
             super(who + " unavailable", subject, cause);
+            this.who = who;
+        }
+
+        /**
+         * Who could not be reached.
+         *
+         * @return for example {@code database}
+         */
+        public String who() {
+            return who;
         }
     }
 

@@ -58,6 +58,14 @@ public interface Telemetry {
      */
     default void priceRefused(String reason) {}
 
+    /**
+     * An event of an invalidation was published by this node, or heard.
+     *
+     * @param direction {@code sent} or {@code received}
+     * @param type the type of the event, which another program may have chosen
+     */
+    default void invalidationEvent(String direction, String type) {}
+
     /** Events of the bus may have been missed, so the near cache was emptied. */
     default void busLost() {}
 

@@ -22,13 +22,16 @@ import io.tradecache.core.model.watchlist.WatchlistValuation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only code that spells a cache key. A list's key begins with a plural, a detail's with the singular; parts are
@@ -41,6 +44,7 @@ public final class CacheKeys {
             List.of("portfolios:", "portfolio:", "analytics:portfolio:", "watchlists:", "watchlist:");
 
     private static final int BATCH_HASH_LENGTH = 32;
+    private static final Pattern BATCH_HASH = Pattern.compile("[0-9a-f]{" + BATCH_HASH_LENGTH + "}");
     private static final Pattern DECLARED_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
     private CacheKeys() {}
@@ -158,7 +162,7 @@ public final class CacheKeys {
      */
     public static CacheKey<BatchIndex> pricesRt(Collection<Symbol> symbols) {
         String joined = new TreeSet<>(symbols).stream().map(Symbol::value).collect(Collectors.joining(","));
-        return key(Family.PRICES_RT, BatchIndex.class, "prices:rt", hash(joined));
+        return pricesRt(hash(joined));
     }
 
     /**
@@ -211,6 +215,46 @@ public final class CacheKeys {
                     family.singular() + "_id", "must be 1 to 128 letters, digits, '.', '_' or '-'");
         }
         return key(Family.DECLARED, type, family.singular(), user, id);
+    }
+
+    /**
+     * The key that a text names, if it is one of tradecache's own; those of declared entities are not known here.
+     *
+     * @param text the key as it stands in the cache, before any prefix of a deployment
+     * @return empty when it names none
+     */
+    public static Optional<CacheKey<?>> parse(String text) {
+        try {
+            return Optional.<CacheKey<?>>ofNullable(read(text.split(":", -1)))
+                    .filter(key -> key.text().equals(text));
+        } catch (InvalidFieldException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable CacheKey<?> read(String... parts) {
+        boolean live = parts.length > 1 && parts[1].equals("rt");
+        String last = parts[parts.length - 1];
+        return switch (parts[0] + (live ? ":rt/" : "/") + parts.length) {
+            case "portfolios/2" -> portfolios(new UserId(last));
+            case "portfolio/3" -> portfolio(new UserId(parts[1]), new PortfolioId(last));
+            case "portfolio:rt/4" -> portfolioRt(new UserId(parts[2]), new PortfolioId(last));
+            case "analytics/4" -> analytics(new UserId(parts[2]), new PortfolioId(last));
+            case "watchlists/2" -> watchlists(new UserId(last));
+            case "watchlist/2" -> watchlist(new WatchlistId(last));
+            case "watchlist:rt/3" -> watchlistRt(new WatchlistId(last));
+            case "price:rt/3" -> priceRt(new Symbol(last));
+            case "price/3" -> price(new Symbol(parts[1]), LocalDate.parse(last));
+            case "prices/2" -> prices(new Symbol(last));
+            case "prices:rt/3" -> BATCH_HASH.matcher(last).matches() ? pricesRt(last) : null;
+            case "news/2" -> news(new Symbol(last));
+            case "indicators/2" -> indicators(new Symbol(last));
+            default -> null;
+        };
+    }
+
+    private static CacheKey<BatchIndex> pricesRt(String hash) {
+        return key(Family.PRICES_RT, BatchIndex.class, "prices:rt", hash);
     }
 
     private static <T> CacheKey<T> key(Family family, Class<T> type, String head, Object... parts) {

@@ -65,12 +65,14 @@ public final class CacheInvalidator {
         List<Target> targets = InvalidationMatrix.spoiledBy(change);
         List<String> keys =
                 targets.stream().map(Target::key).map(CacheKey::text).toList();
-        boolean told = store.invalidate(new Invalidation(targets, event(change, keys)));
+        ChangeEvent event = event(change, keys);
+        boolean told = store.invalidate(new Invalidation(targets, event));
         if (!told) {
             near.untold().add(targets);
         }
         near.forget(targets);
         telemetry.invalidated(change.label(), told);
+        sent(event, told);
         LOG.log(
                 Level.INFO,
                 "cache_invalidated operation={0} user_id={1} keys={2} told={3}",
@@ -102,8 +104,37 @@ public final class CacheInvalidator {
                                     .toList())));
         }
         boolean told = store.invalidateAll(invalidations);
-        invalidations.forEach(invalidation -> near.forget(invalidation.targets()));
+        invalidations.forEach(invalidation -> {
+            near.forget(invalidation.targets());
+            sent(invalidation.event(), told);
+        });
         return told;
+    }
+
+    /**
+     * Forgets one key on all nodes, whatever it holds, and voids the lease of whoever loads it now.
+     *
+     * @param key the key
+     * @return whether the cache could be told
+     */
+    boolean forget(CacheKey<?> key) {
+        List<Target> targets = List.of(new Target(key, 0));
+        ChangeEvent event = event("cache_entry_update", "cache_entry", "", key.text(), null, null, List.of(key.text()));
+        boolean told = store.invalidate(new Invalidation(targets, event));
+        if (!told) {
+            near.untold().add(targets);
+        }
+        near.forget(targets);
+        telemetry.invalidated("forget_entry", told);
+        sent(event, told);
+        LOG.log(Level.INFO, "cache_entry_forgotten key={0} told={1}", key, told);
+        return told;
+    }
+
+    private void sent(ChangeEvent event, boolean told) {
+        if (told) {
+            telemetry.invalidationEvent("sent", event.type());
+        }
     }
 
     /**
@@ -116,6 +147,7 @@ public final class CacheInvalidator {
                 event("everything_update", "everything", "", "", null, null, List.of(ChangeEvent.EVERY_KEY));
         boolean told = store.forgetAll(CacheKeys.SPOILABLE, event);
         near.forgetAll();
+        sent(event, told);
         return told;
     }
 

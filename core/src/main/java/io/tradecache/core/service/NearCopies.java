@@ -108,6 +108,7 @@ public final class NearCopies implements EventBus.Listener {
 
     @Override
     public void changed(ChangeEvent event) {
+        telemetry.invalidationEvent("received", event.type());
         if (event.keys().contains(ChangeEvent.EVERY_KEY)) {
             forgetAll();
         } else {

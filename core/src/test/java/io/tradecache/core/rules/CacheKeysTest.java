@@ -96,4 +96,46 @@ class CacheKeysTest {
                 CacheKeys.of(SIGNALS, USER, String.class),
                 CacheKeys.of(SIGNALS, USER, "s1", String.class));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "portfolios:amelia",
+                "portfolio:amelia:portfolio_1",
+                "portfolio:rt:amelia:portfolio_1",
+                "analytics:portfolio:amelia:portfolio_1",
+                "watchlists:amelia",
+                "watchlist:watchlist_1",
+                "watchlist:rt:watchlist_1",
+                "price:rt:BRK.B",
+                "price:AAPL:2025-01-15",
+                "prices:AAPL",
+                "prices:rt:6684f49bd3755b93ce309445b9d3166c",
+                "news:AAPL",
+                "indicators:AAPL"
+            })
+    void everyKeyCanBeReadBack(String text) {
+        assertThat(CacheKeys.parse(text)).get().hasToString(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "portfolios",
+                "portfolios:",
+                "portfolios:rt",
+                "portfolio:amelia:holding_1",
+                "portfolio:amelia:portfolio_1:x",
+                "analytics:watchlist:amelia:portfolio_1",
+                "price:aapl:2025-01-15",
+                "price:AAPL:2025-02-30",
+                "prices:rt:6684",
+                "signals:amelia",
+                "lease:{portfolios:amelia}",
+                "portfolios:amelia\n"
+            })
+    void whatIsNoKeyOfOursIsNotRead(String text) {
+        assertThat(CacheKeys.parse(text)).isEmpty();
+    }
 }

@@ -1,0 +1,142 @@
+package io.tradecache.core.service;
+
+import io.tradecache.core.model.UserId;
+import io.tradecache.core.model.cache.CacheKey;
+import io.tradecache.core.model.cache.Demand;
+import io.tradecache.core.model.cache.KeyListing;
+import io.tradecache.core.model.cache.KeyPattern;
+import io.tradecache.core.model.cache.StoredEntry;
+import io.tradecache.core.model.portfolio.PortfolioSummary;
+import io.tradecache.core.model.watchlist.Watchlist;
+import io.tradecache.core.port.CacheInspection;
+import io.tradecache.core.rules.CacheKeys;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What administrators do with the cache: look, forget, and warm. Thread-safe. */
+public final class CacheAdministration {
+
+    private final CacheInspection inspection;
+    private final CacheInvalidator invalidator;
+    private final PortfolioService portfolios;
+    private final WatchlistService watchlists;
+
+    /**
+     * Wires the service.
+     *
+     * @param inspection looks into the cache
+     * @param invalidator makes it forget
+     * @param portfolios the read path of portfolios
+     * @param watchlists the read path of watchlists
+     */
+    public CacheAdministration(
+            CacheInspection inspection,
+            CacheInvalidator invalidator,
+            PortfolioService portfolios,
+            WatchlistService watchlists) {
+        this.inspection = inspection;
+        this.invalidator = invalidator;
+        this.portfolios = portfolios;
+        this.watchlists = watchlists;
+    }
+
+    /**
+     * What warming did.
+     *
+     * @param entries how many entries are in the cache now because of it, those that were there already included
+     * @param complete whether everything was warmed that was asked for
+     */
+    public record Warmed(int entries, boolean complete) {}
+
+    /**
+     * The keys under which values are. Only tradecache's own are shown: neither its housekeeping nor what another program
+     * keeps in the same place.
+     *
+     * @param pattern which keys
+     * @param limit how many at most; above zero
+     * @return the keys
+     */
+    public KeyListing keys(KeyPattern pattern, int limit) {
+        return inspection.keys(pattern, key -> CacheKeys.parse(key).isPresent(), limit);
+    }
+
+    /**
+     * What is under a key.
+     *
+     * @param key the text of a key
+     * @return empty when it is none of tradecache's keys, or nothing is there
+     */
+    public Optional<StoredEntry> entry(String key) {
+        return CacheKeys.parse(key).flatMap(inspection::stored);
+    }
+
+    /**
+     * Makes all nodes forget a key, as after a change: the shared value, the right of anybody who loads it now to store it,
+     * and every copy.
+     *
+     * @param key the text of a key
+     * @return whether the cache was told; empty when it is none of tradecache's keys, or nothing is there
+     */
+    public Optional<Boolean> forget(String key) {
+        Optional<CacheKey<?>> known = CacheKeys.parse(key);
+        return known.flatMap(inspection::stored).flatMap(there -> known).map(invalidator::forget);
+    }
+
+    /**
+     * Reads what users will ask for, by the path that their own requests take.
+     *
+     * @param users whose portfolios and watchlists
+     * @param limit how many entries at most; above zero
+     * @return how many there were
+     */
+    public Warmed warm(Collection<UserId> users, int limit) {
+        int left = limit;
+        for (UserId user : users) {
+            left = warmPortfolios(user, left);
+            left = warmWatchlists(user, left);
+            if (left < 0) {
+                return new Warmed(limit, false);
+            }
+        }
+        return new Warmed(limit - left, true);
+    }
+
+    /**
+     * How much memory the cache uses.
+     *
+     * @return bytes; empty for a cache inside this process
+     */
+    public OptionalLong usedMemory() {
+        return inspection.usedMemory();
+    }
+
+    /** What is left of the limit; negative when it was reached before the end. */
+    private int warmPortfolios(UserId user, int limit) {
+        int left = limit - 1;
+        if (left < 0) {
+            return left;
+        }
+        for (PortfolioSummary each : portfolios.list(user, Demand.ANY).value().portfolios()) {
+            if (--left < 0) {
+                return left;
+            }
+            portfolios.get(user, each.portfolioId(), Demand.ANY);
+        }
+        return left;
+    }
+
+    private int warmWatchlists(UserId user, int limit) {
+        int left = limit - 1;
+        if (left < 0) {
+            return left;
+        }
+        for (Watchlist each : watchlists.list(user, Demand.ANY).value().watchlists()) {
+            if (--left < 0) {
+                return left;
+            }
+            watchlists.get(user, each.watchlistId(), Demand.ANY);
+        }
+        return left;
+    }
+}
