@@ -60,9 +60,10 @@ public final class HttpServer implements AutoCloseable {
             new CrossOrigin(settings, parts.authentication()).register(config);
             gate.register(config);
             new RateLimits(settings.limits().requestsAMinute(), parts).register(config);
-            new OperationRoutes(parts.health(), parts.telemetry(), answers, settings.metricsPublic())
-                    .register(config.routes);
+            new OperationRoutes(parts, answers, settings.metricsPublic()).register(config.routes);
             new DocumentRoutes(codec).register(config.routes);
+            new CacheRoutes(parts.tradecache().cache(), parts.telemetry(), bodies, answers, codec)
+                    .register(config.routes);
             api(config.routes, parts, bodies, answers);
             parts.routes().forEach(each -> each.accept(config));
         });

@@ -2,8 +2,10 @@ package io.tradecache.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.tradecache.core.model.price.FeedStatus;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** What those who run the server ask it: whether it lives, whether it is ready, and what it counted. */
 final class OperationRoutes {
@@ -12,18 +14,23 @@ final class OperationRoutes {
 
     private final HealthChecks health;
     private final PrometheusTelemetry telemetry;
+    private final Supplier<FeedStatus> feed;
     private final Answers answers;
     private final Audience readers;
 
-    OperationRoutes(HealthChecks health, PrometheusTelemetry telemetry, Answers answers, boolean metricsPublic) {
-        this.health = health;
-        this.telemetry = telemetry;
+    OperationRoutes(HttpParts parts, Answers answers, boolean metricsPublic) {
+        this.health = parts.health();
+        this.telemetry = parts.telemetry();
+        this.feed = parts.tradecache().refreshing()::status;
         this.answers = answers;
         this.readers = metricsPublic ? Audience.EVERYBODY : Audience.ADMINISTRATORS;
     }
 
     /** The answer to a question of health. */
     record Health(String status, Map<String, String> checks) {}
+
+    /** The same with how far the data is behind, which makes no node unready. */
+    record Readiness(String status, Map<String, String> checks, DataHealth data) {}
 
     void register(RoutesConfig routes) {
         Routing.get(routes, "/health/live", this::live, Audience.EVERYBODY);
@@ -42,9 +49,14 @@ final class OperationRoutes {
             status = "down";
             ctx.status(UNAVAILABLE);
         }
-        Map<String, String> checks =
-                new TreeMap<>(Map.of("database", word(report.database()), "cache", word(report.cache())));
-        answers.fresh(ctx, new Health(status, checks));
+        Map<String, String> checks = new TreeMap<>(Map.of(
+                "database",
+                word(report.database()),
+                "cache",
+                word(report.cache()),
+                "feed",
+                word(feed.get().healthy())));
+        answers.fresh(ctx, new Readiness(status, checks, telemetry.dataHealth()));
     }
 
     private void metrics(Context ctx) {

@@ -47,6 +47,7 @@ record Problem(
         OVERLOADED("overloaded", 503, "Overloaded"),
         DATABASE_UNAVAILABLE("database-unavailable", 503, "Database unavailable"),
         KEYS_UNAVAILABLE("keys-unavailable", 503, "Keys unavailable"),
+        CACHE_UNAVAILABLE("cache-unavailable", 503, "Cache unavailable"),
         CONCURRENT_CHANGE("concurrent-change", 503, "Concurrent change"),
         PRICE_UNAVAILABLE("price-unavailable", 503, "Price unavailable");
 

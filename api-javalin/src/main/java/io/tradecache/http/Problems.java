@@ -109,6 +109,10 @@ final class Problems {
     }
 
     private static Problem of(PortException trouble) {
+        if (trouble instanceof PortException.Unavailable gone && gone.who().equals("cache")) {
+            return Problem.of(Kind.CACHE_UNAVAILABLE, "The shared cache does not answer; try again soon")
+                    .withHeader(RETRY_AFTER, SOON);
+        }
         if (trouble instanceof PortException.Unavailable) {
             return Problem.of(
                             Kind.DATABASE_UNAVAILABLE, "The database cannot be reached or is too busy; try again soon")

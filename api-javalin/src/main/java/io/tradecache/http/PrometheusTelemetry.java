@@ -20,9 +20,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Counts for Prometheus. The names and help texts are fixed; what can be known beforehand is there with 0 from the
@@ -51,6 +53,7 @@ public final class PrometheusTelemetry implements Telemetry {
     private final ClientMeters clients;
     private final RequestMeters requests = new RequestMeters(registry, REQUEST_BUCKETS);
     private final Map<String, Timer> cacheCalls = new ConcurrentHashMap<>();
+    private final CacheMeters cache;
 
     /**
      * Begins to count.
@@ -80,6 +83,7 @@ public final class PrometheusTelemetry implements Telemetry {
         feedErrors = counter("price.feed.errors", "Requests that the price feed did not answer");
         List.of("older", "quarantined", "ahead", "fenced").forEach(this::refusedPrices);
         clients = new ClientMeters(registry);
+        cache = new CacheMeters(registry);
         registry.getPrometheusRegistry().register(() -> build(version));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -92,6 +96,41 @@ public final class PrometheusTelemetry implements Telemetry {
      */
     public MeterRegistry registry() {
         return registry;
+    }
+
+    /**
+     * Shows how much memory Redis uses.
+     *
+     * @param usedMemory is asked whenever somebody looks at the metrics; may throw what a port throws
+     */
+    public void watchMemory(Supplier<OptionalLong> usedMemory) {
+        cache.watchMemory(usedMemory);
+    }
+
+    /** What the caches of this node did so far. */
+    CacheCounts cacheCounts() {
+        return new CacheCounts(
+                Math.round(cache.sum("cache.hits")),
+                Math.round(cache.sum("cache.misses")),
+                Math.round(cache.sum("cache.errors")),
+                Math.round(coalesced.count()),
+                pending.get(),
+                Arrays.stream(Family.values()).map(this::counts).toList());
+    }
+
+    /** How far this node's data is behind: the oldest price, the change log, and what the cache was not told of. */
+    DataHealth dataHealth() {
+        return new DataHealth(
+                Duration.ofNanos(priceAgeNanos.get()).toMillis(),
+                Duration.ofNanos(changeLogLagNanos.get()).toMillis(),
+                pending.get());
+    }
+
+    private CacheCounts.OfFamily counts(Family family) {
+        return new CacheCounts.OfFamily(
+                family.label(),
+                Math.round(Objects.requireNonNull(hits.get(family)).count()),
+                Math.round(Objects.requireNonNull(misses.get(family)).count()));
     }
 
     /** Everything counted so far, in the Prometheus text format. */
@@ -176,6 +215,11 @@ public final class PrometheusTelemetry implements Telemetry {
     @Override
     public void clientDropped(String transport, String reason) {
         clients.dropped(transport, reason).increment();
+    }
+
+    @Override
+    public void invalidationEvent(String direction, String type) {
+        cache.events(direction, type).increment();
     }
 
     @Override

@@ -47,7 +47,8 @@ final class Api implements AutoCloseable {
     final ManualClock clock = ManualClock.at("2026-03-09T14:30:00Z");
     final InMemoryDatabase database = new InMemoryDatabase();
     final InMemoryEarnings earnings = new InMemoryEarnings();
-    final FaultyCacheStore cache = new FaultyCacheStore(new InMemoryCacheStore(clock, new InMemoryEventBus()));
+    final InMemoryCacheStore memory = new InMemoryCacheStore(clock, new InMemoryEventBus());
+    final FaultyCacheStore cache = new FaultyCacheStore(memory);
     final InMemoryPriceFeed feed = new InMemoryPriceFeed(clock);
     final PrometheusTelemetry telemetry = new PrometheusTelemetry("1.2.3");
     volatile boolean databaseAnswers = true;
@@ -67,6 +68,7 @@ final class Api implements AutoCloseable {
         Tradecache tradecache = market.apply(
                         Tradecache.builder(cache, persistence.apply(database.persistence()), prices.apply(feed), clock)
                                 .telemetry(telemetry)
+                                .inspection(memory)
                                 .earnings(earnings))
                 .build();
         Authentication open = Authentication.none(new InMemoryStreamTickets(clock));

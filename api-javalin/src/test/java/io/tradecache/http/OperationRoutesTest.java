@@ -2,6 +2,10 @@ package io.tradecache.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradecache.core.port.PortException;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +22,8 @@ class OperationRoutesTest {
     void theServerIsReadyWhileTheDatabaseAnswers() {
         assertThat(api.get("/health/live").text("status")).isEqualTo("ok");
         assertThat(api.get("/health/ready").body())
-                .isEqualTo("{\"status\":\"ok\",\"checks\":{\"cache\":\"ok\",\"database\":\"ok\"}}");
+                .isEqualTo("{\"status\":\"ok\",\"checks\":{\"cache\":\"ok\",\"database\":\"ok\",\"feed\":\"ok\"},"
+                        + "\"data\":{\"oldest_price_age_ms\":0,\"change_log_lag_ms\":0,\"invalidations_pending\":0}}");
     }
 
     @Test
@@ -41,6 +46,47 @@ class OperationRoutesTest {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.text("status")).isEqualTo("down");
         assertThat(api.get("/health/live").status()).isEqualTo(200);
+    }
+
+    @Test
+    void howFarTheDataIsBehindMakesNoNodeUnready() {
+        api.telemetry.priceAge(Duration.ofMinutes(2));
+        api.telemetry.changeLogLag(Duration.ofSeconds(3));
+        api.telemetry.invalidationsPending(4);
+
+        Api.Answer answer = api.get("/health/ready");
+
+        assertThat(answer.text("status")).isEqualTo("ok");
+        assertThat(answer.json().at("/data/oldest_price_age_ms").asLong()).isEqualTo(120_000);
+        assertThat(answer.json().at("/data/change_log_lag_ms").asLong()).isEqualTo(3_000);
+        assertThat(answer.json().at("/data/invalidations_pending").asLong()).isEqualTo(4);
+    }
+
+    @Test
+    void eventsOfInvalidationsAreCountedByFewTypes() {
+        api.telemetry.invalidationEvent("received", "signal_update");
+        api.portfolio();
+
+        assertThat(api.get("/metrics").body().lines())
+                .contains(
+                        "cache_invalidation_events_total{direction=\"sent\",type=\"portfolio_update\"} 1.0",
+                        "cache_invalidation_events_total{direction=\"received\",type=\"watchlist_update\"} 0.0",
+                        "cache_invalidation_events_total{direction=\"received\",type=\"other\"} 1.0");
+    }
+
+    @Test
+    void theMemoryOfTheCacheIsShownWhileItAnswers() {
+        AtomicBoolean answers = new AtomicBoolean(true);
+        api.telemetry.watchMemory(() -> {
+            if (!answers.get()) {
+                throw new PortException.Unavailable("cache", "its memory", new IllegalStateException("gone"));
+            }
+            return OptionalLong.of(1_048_576);
+        });
+
+        assertThat(api.get("/metrics").body()).contains("cache_redis_used_memory_bytes 1048576.0");
+        answers.set(false);
+        assertThat(api.get("/metrics").body()).contains("cache_redis_used_memory_bytes NaN");
     }
 
     @Test

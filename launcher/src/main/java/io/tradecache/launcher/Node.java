@@ -74,9 +74,13 @@ final class Node implements AutoCloseable {
         NodeCache cache = backends.redis()
                 .map(redis -> NodeCache.shared(redis, database, name, telemetry, closing))
                 .orElseGet(() -> NodeCache.inProcess(clock, name));
+        if (backends.redis().isPresent()) {
+            telemetry.watchMemory(cache.inspection()::usedMemory);
+        }
         TradecacheBuilder parts = Tradecache.builder(cache.store(), database.persistence(), feed, clock)
                 .node(name)
                 .near(cache.near())
+                .inspection(cache.inspection())
                 .cluster(cache.bus(), cache.leadership(), cache.interest())
                 .earnings(database.earnings())
                 .telemetry(telemetry);

@@ -5,6 +5,7 @@ import io.tradecache.core.inmemory.InMemoryCacheStore;
 import io.tradecache.core.inmemory.InMemoryEventBus;
 import io.tradecache.core.inmemory.InMemoryLeadership;
 import io.tradecache.core.inmemory.InMemoryPriceInterest;
+import io.tradecache.core.port.CacheInspection;
 import io.tradecache.core.port.CacheStore;
 import io.tradecache.core.port.EventBus;
 import io.tradecache.core.port.Leadership;
@@ -22,6 +23,7 @@ import java.util.function.BooleanSupplier;
  * The cache of a node and what belongs to it. Immutable.
  *
  * @param store the cache
+ * @param inspection a look into it
  * @param bus where its events are heard
  * @param near the copies of this node
  * @param leadership which node tells the cache what the change log knows, and keeps prices fresh
@@ -30,6 +32,7 @@ import java.util.function.BooleanSupplier;
  */
 record NodeCache(
         CacheStore store,
+        CacheInspection inspection,
         EventBus bus,
         NearCache near,
         Leadership leadership,
@@ -42,6 +45,7 @@ record NodeCache(
         RedisCache redis = closing.opened(RedisCache.connect(settings, new Codec(), telemetry));
         return new NodeCache(
                 redis.store(),
+                redis.inspection(),
                 redis.bus(),
                 new CaffeineNearCache(),
                 database.leadership(node),
@@ -54,6 +58,7 @@ record NodeCache(
         InMemoryEventBus bus = new InMemoryEventBus();
         InMemoryCacheStore store = new InMemoryCacheStore(clock, bus);
         return new NodeCache(
+                store,
                 store,
                 bus,
                 NearCache.NONE,
