@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -74,7 +75,7 @@ final class Idempotency {
         });
         try {
             Acknowledged<T> done = create.apply(once);
-            return new Outcome(made.get(), done.pending());
+            return new Outcome(Objects.requireNonNull(made.get(), "made in the transaction"), done.pending());
         } catch (RefusedException.AlreadyDone before) {
             ctx.header(REPLAYED, "true");
             return new Outcome(codec.decode(before.reply().getBytes(StandardCharsets.UTF_8), Reply.class), false);
