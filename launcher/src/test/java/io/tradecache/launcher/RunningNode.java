@@ -42,25 +42,31 @@ final class RunningNode implements AutoCloseable {
     private final Node node;
 
     RunningNode(URI redis) {
-        this(redis, TestServers.freshDatabase(), false, "simulated", Market.SIM);
+        this(redis, TestServers.freshDatabase(), false, "simulated", Market.SIM, 0);
     }
 
     /** On a database that others use too, which stays when the node ends. */
     RunningNode(URI redis, TestDatabase shared, Market market) {
-        this(redis, shared, true, "simulated", market);
+        this(redis, shared, true, "simulated", market, 0);
     }
 
     /** The same with another price feed. */
     RunningNode(URI redis, TestDatabase shared, String feed) {
-        this(redis, shared, true, feed, Market.SIM);
+        this(redis, shared, true, feed, Market.SIM, 0);
     }
 
-    private RunningNode(URI redis, TestDatabase database, boolean sharesDatabase, String feed, Market market) {
+    /** The same on a port that another node has given back. */
+    RunningNode(URI redis, TestDatabase shared, String feed, int port) {
+        this(redis, shared, true, feed, Market.SIM, port);
+    }
+
+    private RunningNode(
+            URI redis, TestDatabase database, boolean sharesDatabase, String feed, Market market, int port) {
         this.database = database;
         this.sharesDatabase = sharesDatabase;
         Settings settings = new Settings(
                 "127.0.0.1",
-                0,
+                port,
                 AccessSettings.OPEN,
                 DatabaseSettings.of(database.jdbcUrl()).as(database.user(), database.password()),
                 Cache.EXTERNAL,
