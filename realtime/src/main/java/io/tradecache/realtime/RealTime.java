@@ -70,13 +70,14 @@ public final class RealTime implements AutoCloseable {
     }
 
     /**
-     * Declares the routes {@code /ws/prices} and {@code /api/v1/stream/prices}.
+     * Declares the routes {@code /ws/prices} and {@code /api/v1/stream/prices}, and that of the client for browsers.
      *
      * @param config of the web server, before it starts
      */
     public void register(JavalinConfig config) {
         new WebSocketRoute(settings, this).register(config);
         new EventStreamRoute(settings, this).register(config);
+        new BrowserClientRoute().register(config);
     }
 
     /** Lets nobody in any more, sends the clients away one after another, and ends the threads. */
