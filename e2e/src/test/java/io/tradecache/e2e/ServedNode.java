@@ -44,28 +44,29 @@ final class ServedNode implements AutoCloseable {
         this.port = ready.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
-    /** Starts it with prices that are stated by hand, and returns when it serves. */
-    static ServedNode start(Servers servers, String... more) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "serve"));
-        command.addAll(List.of(
-                "--feed", "manual", "--no-demo", "--redis-url", servers.redis().toString()));
-        command.addAll(List.of(
-                "--database-url",
-                servers.jdbcUrl() + (servers.jdbcUrl().contains("?") ? "&" : "?") + "user=" + servers.user()
-                        + "&password=" + servers.password()));
-        command.addAll(List.of(more));
-        if (!command.contains("--port")) {
-            command.addAll(List.of("--port", "0"));
-        }
+    /** Starts it with prices that are stated by hand, on any port that is free, and returns when it serves. */
+    static ServedNode start(Servers servers) {
+        return start(servers, 0);
+    }
+
+    /** The same on a given port. */
+    static ServedNode start(Servers servers, int port) {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+        words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "serve"));
+        words.addAll(List.of("--feed", "manual", "--no-demo", "--port", String.valueOf(port)));
+        words.addAll(List.of("--redis-url", servers.redis().toString(), "--database-url", servers.libpqUrl()));
         try {
             return new ServedNode(
-                    new ProcessBuilder(command).redirectErrorStream(true).start());
+                    new ProcessBuilder(words).redirectErrorStream(true).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + port;
     }
 
     int port() {
@@ -75,11 +76,6 @@ final class ServedNode implements AutoCloseable {
     /** Whether it has said that it keeps prices fresh for all nodes. */
     boolean leads() {
         return lines.stream().anyMatch(line -> line.contains(LEADS));
-    }
-
-    /** What it has said so far. */
-    List<String> lines() {
-        return List.copyOf(lines);
     }
 
     /** States a price; false when the node cannot be asked. */
@@ -125,29 +121,21 @@ final class ServedNode implements AutoCloseable {
         signal("CONT");
     }
 
-    /** Asks it to end, and returns at once. */
-    void terminate() {
-        process.destroy();
-    }
-
-    /** Waits until it has ended. */
-    boolean hasEndedWithin(Duration time) throws InterruptedException {
-        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
     /** Ends it so that it cannot clean up. */
     void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }
 
+    /** Ends it as an operator would. */
     @Override
     public void close() {
-        kill();
+        process.destroy();
+        process.onExit().join();
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        return HttpRequest.newBuilder(URI.create(address() + path))
                 .timeout(Duration.ofSeconds(10));
     }
 

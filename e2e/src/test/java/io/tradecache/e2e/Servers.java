@@ -23,6 +23,11 @@ record Servers(String jdbcUrl, String user, String password, URI redis) {
         return RedisSettings.of(redis);
     }
 
+    /** The database as a server's command line takes it. */
+    String libpqUrl() {
+        return jdbcUrl.replace("jdbc:postgresql://", "postgresql://" + user + ":" + password + "@");
+    }
+
     String[] words() {
         return new String[] {jdbcUrl, user, password, redis.toString()};
     }

@@ -29,25 +29,24 @@ class JavaClientTest {
         try (TestDatabase database = TestServers.freshDatabase()) {
             RunningNode first = new RunningNode(redis, database, "manual");
             int port = first.port();
-            try (PriceStream prices = PriceStream.open(URI.create("http://127.0.0.1:" + port), notes)) {
-                prices.subscribe("aapl", "no symbol");
-                await().atMost(SOON).until(() -> notes.rejected.contains("NO SYMBOL invalid_symbol"));
-                first.http().post("/api/v1/admin/feed/prices", stated("150.25"));
-                await().atMost(SOON).until(() -> isAt(prices, "150.25"));
-                first.close();
-                await().atMost(SOON).until(() -> prices.state() == StreamState.RECONNECTING);
-                prices.subscribe("MSFT");
+            PriceStream prices = PriceStream.open(URI.create("http://127.0.0.1:" + port), notes);
+            prices.subscribe("aapl", "no symbol");
+            await().atMost(SOON).until(() -> notes.rejected.contains("NO SYMBOL invalid_symbol"));
+            first.http().post("/api/v1/admin/feed/prices", stated("150.25"));
+            await().atMost(SOON).until(() -> isAt(prices, "150.25"));
+            first.close();
+            await().atMost(SOON).until(() -> prices.state() == StreamState.RECONNECTING);
+            prices.subscribe("MSFT");
 
-                try (RunningNode second = new RunningNode(redis, database, "manual", port)) {
-                    await().atMost(SOON).until(prices::isConnected);
-                    second.http().post("/api/v1/admin/feed/prices", stated("151.5"));
+            try (RunningNode second = new RunningNode(redis, database, "manual", port)) {
+                await().atMost(SOON).until(prices::isConnected);
+                second.http().post("/api/v1/admin/feed/prices", stated("151.5"));
 
-                    await().atMost(SOON).until(() -> isAt(prices, "151.5"));
-                    assertThat(prices.isStale("AAPL")).isFalse();
-                    assertThat(prices.isStale("MSFT")).as("nobody stated it").isTrue();
-                    prices.close();
-                    await().atMost(SOON).until(() -> notes.states.size() == 4);
-                }
+                await().atMost(SOON).until(() -> isAt(prices, "151.5"));
+                assertThat(prices.isStale("AAPL")).isFalse();
+                assertThat(prices.isStale("MSFT")).as("nobody stated it").isTrue();
+                prices.close();
+                await().atMost(SOON).until(() -> notes.states.size() == 4);
             }
         }
         assertThat(notes.states)
