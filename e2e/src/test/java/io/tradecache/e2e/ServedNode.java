@@ -135,8 +135,7 @@ final class ServedNode implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(address() + path))
-                .timeout(Duration.ofSeconds(10));
+        return HttpRequest.newBuilder(URI.create(address() + path)).timeout(Duration.ofSeconds(10));
     }
 
     private void signal(String name) {
