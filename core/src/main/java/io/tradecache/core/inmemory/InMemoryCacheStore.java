@@ -177,7 +177,10 @@ public final class InMemoryCacheStore implements CacheStore, CacheInspection {
     public synchronized Optional<StoredEntry> stored(CacheKey<?> key) {
         Instant now = clock.instant();
         CacheSlot slot = slots.get(key.text());
-        CacheEntry<?> entry = slot == null ? null : slot.entryAt(now);
+        if (slot == null) {
+            return Optional.empty();
+        }
+        CacheEntry<?> entry = slot.entryAt(now);
         return entry == null
                 ? Optional.empty()
                 : Optional.of(new StoredEntry(entry, Source.NEAR, slot.timeToLive(now)));
