@@ -70,6 +70,14 @@ final class ApiDescription {
         return schemas;
     }
 
+    /** The body that the document gives as an example for a method of a path; null where it has none. */
+    @Nullable
+    String example(String method, String path) {
+        JsonNode operation = document.get("paths").get(path).get(method.toLowerCase(Locale.ROOT));
+        JsonNode example = operation.at("/requestBody/content/application~1json/example");
+        return example.isMissingNode() ? null : example.toString();
+    }
+
     /** Each method, path and status that the document has, as {@code GET /health/live 200}. */
     Stream<String> described() {
         return operations.stream()
