@@ -9,23 +9,16 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
 import io.tradecache.core.inmemory.InMemoryStreamTickets;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,16 +32,13 @@ class JwtTest {
     private static final RSAKey KEY = key("first");
     private static final RSAKey OTHER = key("second");
 
-    private final AtomicInteger asked = new AtomicInteger();
-    private volatile JWKSet published = new JWKSet(KEY.toPublicJWK());
-    private volatile int answer = 200;
-    private final HttpServer issuer = issuer();
+    private final KeyServer issuer = KeyServer.publishing(KEY);
     private Api api = byKeys();
 
     @AfterEach
     void stop() {
         api.close();
-        issuer.stop(0);
+        issuer.close();
     }
 
     @Test
@@ -154,7 +144,7 @@ class JwtTest {
     void aNewKeyOfTheIssuerIsFound() {
         assertThat(get(MINE, signed(KEY, claims -> {})).status()).isEqualTo(200);
         String early = signed(OTHER, claims -> {});
-        published = new JWKSet(List.of(KEY.toPublicJWK(), OTHER.toPublicJWK()));
+        issuer.publish(KEY, OTHER);
 
         assertThat(get(MINE, early).status()).isEqualTo(200);
     }
@@ -169,13 +159,13 @@ class JwtTest {
                     .isEqualTo(401);
         }
 
-        assertThat(asked.get()).isBetween(1, 4);
+        assertThat(issuer.asked()).isBetween(1, 4);
         assertThat(get(MINE, signed(KEY, claims -> {})).status()).isEqualTo(200);
     }
 
     @Test
     void withoutTheIssuersKeysTheServerSaysSoAndAnswersWhatIsForEverybody() {
-        answer = 500;
+        issuer.fail();
 
         for (int i = 0; i < 4; i++) {
             Api.Answer refused = get(MINE, signed(KEY, claims -> {}));
@@ -190,7 +180,7 @@ class JwtTest {
     @Test
     void keysThatAreKnownCountOnWhileTheirIssuerIsAway() {
         assertThat(get(MINE, signed(KEY, claims -> {})).status()).isEqualTo(200);
-        answer = 500;
+        issuer.fail();
 
         assertThat(get(MINE, signed(KEY, claims -> claims.jwtID("another"))).status())
                 .isEqualTo(200);
@@ -232,9 +222,8 @@ class JwtTest {
     }
 
     private Api byKeys() {
-        URI keys = URI.create("http://127.0.0.1:" + issuer.getAddress().getPort() + "/jwks");
         return over(new JwtSettings(
-                "RS256", keys, null, "https://issuer.example.com", "tradecache", List.of("role", "roles")));
+                "RS256", issuer.address(), null, "https://issuer.example.com", "tradecache", List.of("role", "roles")));
     }
 
     private static Api bySecret(String algorithm) {
@@ -286,23 +275,6 @@ class JwtTest {
 
     private Date in(int seconds) {
         return Date.from(api.clock.instant().plusSeconds(seconds));
-    }
-
-    private HttpServer issuer() {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/jwks", exchange -> {
-                asked.incrementAndGet();
-                byte[] body = published.toString().getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(answer, body.length);
-                exchange.getResponseBody().write(body);
-                exchange.close();
-            });
-            server.start();
-            return server;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static RSAKey key(String id) {
