@@ -8,6 +8,7 @@ import io.javalin.security.Roles;
 import io.javalin.security.RouteRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,8 +17,14 @@ import java.util.Set;
  */
 final class Gate {
 
-    /** The streams are declared by those who serve them, who know nothing of this API. */
-    private static final Set<String> STREAMS = Set.of(Routing.API + "/stream/prices", "/ws/prices");
+    /** The streams and their client are declared by those who serve them, who know nothing of this API. */
+    private static final Map<String, Audience> STREAMS = Map.of(
+            Routing.API + "/stream/prices",
+            Audience.LISTENERS,
+            "/ws/prices",
+            Audience.LISTENERS,
+            "/client/tradecache-stream.js",
+            Audience.EVERYBODY);
 
     private final Authentication authentication;
     private final List<Route> routes = new ArrayList<>();
@@ -52,8 +59,9 @@ final class Gate {
         if (roles.size() == 1 && roles.iterator().next() instanceof Audience declared) {
             return declared;
         }
-        if (roles.isEmpty() && STREAMS.contains(path)) {
-            return Audience.LISTENERS;
+        Audience known = STREAMS.get(path);
+        if (roles.isEmpty() && known != null) {
+            return known;
         }
         throw new IllegalStateException("the route " + method + " " + path + " does not say whom it is for");
     }

@@ -55,13 +55,8 @@ class ReadDemandTest {
 
     @Test
     void everyReadOfSomethingVersionedCanDemandAVersion() {
-        for (String path : List.of(
-                portfolio,
-                portfolio + "/holdings",
-                holding,
-                watchlist,
-                watchlist + "/items",
-                item)) {
+        for (String path :
+                List.of(portfolio, portfolio + "/holdings", holding, watchlist, watchlist + "/items", item)) {
             assertThat(source(path, "Tradecache-Min-Version", "2")).isNotEmpty();
             assertThat(source(path, "Tradecache-Min-Version", "2")).as(path).contains("hit");
             assertPassesOver(path, "Tradecache-Min-Version", "3");
