@@ -114,7 +114,7 @@ final class Bodies {
 
     private byte[] bytes(Context ctx) {
         long announced = ctx.req().getContentLengthLong();
-        if (ctx.req().getAttribute(Uploads.TOO_LONG) != null || announced > longest && ctx.header("Expect") != null) {
+        if (ctx.req().getAttribute(Uploads.TOO_LONG) != null || (announced > longest && ctx.header("Expect") != null)) {
             throw tooLarge();
         }
         try {

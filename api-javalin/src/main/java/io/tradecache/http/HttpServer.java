@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.ConnectionLimit;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
@@ -120,7 +120,7 @@ public final class HttpServer implements AutoCloseable {
             server.insertHandler(new Shedding(errors, limits.concurrent()));
             server.insertHandler(new Uploads(errors, limits.longestBody(), limits.patience(), limits.bodiesTogether()));
             server.insertHandler(new GracefulHandler());
-            server.addBean(new ConnectionLimit(limits.connections(), server));
+            server.addBean(new NetworkConnectionLimit(limits.connections(), server));
         });
         jetty.modifyServletContextHandler(handler -> {
             handler.setErrorHandler(errors);

@@ -126,17 +126,18 @@ final class Screen implements WebSocket.Listener, AutoCloseable {
         if (closed) {
             return;
         }
-        CLIENT.newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + ports.getAsInt() + "/ws/prices"), this)
-                .whenComplete((open, failure) -> {
-                    if (failure == null) {
-                        part.setLength(0);
-                        socket = open;
-                        open.sendText(subscription, true);
-                    } else {
-                        connectLater();
-                    }
-                });
+        CompletableFuture<WebSocket> attempt = CLIENT.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + ports.getAsInt() + "/ws/prices"), this);
+        attempt.thenAccept(this::begin).exceptionally(failure -> {
+            connectLater();
+            return null;
+        });
+    }
+
+    private void begin(WebSocket open) {
+        part.setLength(0);
+        socket = open;
+        open.sendText(subscription, true).join();
     }
 
     private void connectLater() {
