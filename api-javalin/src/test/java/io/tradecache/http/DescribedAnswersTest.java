@@ -22,7 +22,7 @@ class DescribedAnswersTest {
     /** Answers that tests cannot provoke on every path, by their ends. */
     private static final List<Pattern> HARD_TO_PROVOKE = List.of(
             // By whom one is taken for, how often one asks, and trouble.
-            Pattern.compile(".* (401|403|429|500|503)"),
+            Pattern.compile(".* (401|403|408|429|500|503)"),
             // What names a user only is there, unless it is another user's.
             Pattern.compile(".*/(portfolios|watchlists|portfolios/\\{u}|watchlists/\\{u}) 404"),
             // With another feed than that of the tests.
