@@ -27,12 +27,17 @@ record BatchDialect(PriceJson json) implements Dialect {
 
     @Override
     public byte[] snapshot(List<Line> lines) {
-        return frame("snapshot", lines, line -> json.whole(line.topic(), line.price()));
+        Bytes begun = new Bytes().text("{\"type\":\"snapshot\",\"prices\":[");
+        return frame(begun, lines, line -> json.whole(line.topic(), line.price()));
     }
 
     @Override
     public byte[] prices(List<Line> lines) {
-        return frame("prices", lines, line -> json.change(line.topic(), line.price()));
+        Bytes begun = new Bytes()
+                .text("{\"type\":\"prices\",\"sent_at\":\"")
+                .json(json.now())
+                .text("\",\"prices\":[");
+        return frame(begun, lines, line -> json.change(line.topic(), line.price()));
     }
 
     @Override
@@ -45,8 +50,7 @@ record BatchDialect(PriceJson json) implements Dialect {
         return true;
     }
 
-    private static byte[] frame(String type, List<Line> lines, Function<Line, byte[]> written) {
-        Bytes frame = new Bytes().text("{\"type\":\"" + type + "\",\"prices\":[");
+    private static byte[] frame(Bytes frame, List<Line> lines, Function<Line, byte[]> written) {
         String before = "";
         for (Line line : lines) {
             frame.text(before).json(written.apply(line));

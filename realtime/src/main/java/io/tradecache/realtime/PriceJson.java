@@ -22,6 +22,7 @@ final class PriceJson {
     private final Codec codec;
     private final Function<Quote, LiveQuote> judge;
     private final Clock clock;
+    private final SentAt sentAt = new SentAt();
 
     /**
      * Writes with a codec.
@@ -114,6 +115,11 @@ final class PriceJson {
         byte[] json = codec.encode(Change.of(price));
         topic.keepChange(new Encoded(price, clock.millis(), json));
         return json;
+    }
+
+    /** The present as a text without quotation marks. */
+    byte[] now() {
+        return sentAt.text(clock.instant());
     }
 
     /** Any other frame. */

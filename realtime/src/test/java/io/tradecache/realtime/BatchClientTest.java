@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,18 @@ class BatchClientTest {
         assertThat(frames.get(0).path("prices").get(0)).hasToString("""
                 {"symbol":"AAPL","price":152,"change":2,"change_pct":1.3333,"volume":1000,\
                 "as_of":"2026-03-09T14:30:01.003Z","seq":2}""");
+        assertThat(Duration.between(Instant.parse(frames.get(0).path("sent_at").asText()), desk.clock.instant()))
+                .isBetween(Duration.ZERO, Duration.ofSeconds(1));
+    }
+
+    @Test
+    void theMomentOfAFrameIsWrittenWithSixDecimals() {
+        SentAt sentAt = new SentAt();
+
+        for (String moment :
+                List.of("2026-03-09T14:30:01.003004Z", "2026-03-09T14:30:01.000000Z", "2027-01-01T00:00:00.999999Z")) {
+            assertThat(sentAt.text(Instant.parse(moment))).asString().isEqualTo(moment);
+        }
     }
 
     @Test
