@@ -1,0 +1,175 @@
+package io.tradecache.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javalin.Javalin;
+import io.tradecache.core.Tradecache;
+import io.tradecache.core.inmemory.InMemoryCacheStore;
+import io.tradecache.core.inmemory.InMemoryDatabase;
+import io.tradecache.core.inmemory.InMemoryEventBus;
+import io.tradecache.core.inmemory.InMemoryPriceFeed;
+import io.tradecache.core.model.Symbol;
+import io.tradecache.core.model.price.PriceTick;
+import io.tradecache.core.model.price.Quote;
+import io.tradecache.core.port.Telemetry;
+import io.tradecache.load.Load;
+import io.tradecache.load.LoadOptions;
+import io.tradecache.load.LoadOptionsBuilder;
+import io.tradecache.load.LoadProgress;
+import io.tradecache.load.LoadProgress.Phase;
+import io.tradecache.load.LoadReport;
+import io.tradecache.load.ServerCpu;
+import io.tradecache.realtime.RealTime;
+import io.tradecache.realtime.RealTimeSettings;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The load generator against the real streams, whose prices all change every 20 ms. */
+class StreamLoadTest {
+
+    private static final int INTERVAL_MILLIS = 100;
+    private static final List<String> SYMBOLS =
+            IntStream.range(0, 200).mapToObj(number -> "S" + number).toList();
+    private static final RealTimeSettings HASTY = new RealTimeSettings(
+            Duration.ofMillis(INTERVAL_MILLIS),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(100),
+            SYMBOLS.size(),
+            16 << 10,
+            20,
+            Set.of());
+
+    private final Clock clock = Clock.systemUTC();
+    private final Tradecache tradecache = Tradecache.builder(
+                    new InMemoryCacheStore(clock, new InMemoryEventBus()),
+                    new InMemoryDatabase().persistence(),
+                    new InMemoryPriceFeed(clock),
+                    clock)
+            .build();
+    private final RealTime realTime = RealTime.start(HASTY, tradecache, Telemetry.NONE, clock);
+    private final Javalin server = Javalin.create(config -> {
+                config.startup.showJavalinBanner = false;
+                realTime.register(config);
+            })
+            .start("127.0.0.1", 0);
+    private final ScheduledExecutorService market = Executors.newSingleThreadScheduledExecutor();
+    private long seq;
+
+    StreamLoadTest() {
+        market.scheduleAtFixedRate(this::tick, 0, 20, TimeUnit.MILLISECONDS);
+    }
+
+    @AfterEach
+    void stop() {
+        market.shutdownNow();
+        realTime.close();
+        server.stop();
+    }
+
+    @Test
+    void itSaysHowManyFramesCameAndHowLate() throws InterruptedException {
+        List<LoadProgress> progress = new ArrayList<>();
+
+        LoadReport report = Load.of(options(20)
+                        .symbols(SYMBOLS, 10)
+                        .checkOrder(true)
+                        .serverCpu(ServerCpu.ofProcess(ProcessHandle.current().pid()))
+                        .build())
+                .run(progress::add);
+
+        assertThat(report.connections().opened()).isEqualTo(20);
+        assertThat(report.connections().failed()).isEmpty();
+        assertThat(report.connections().handshake().count()).isEqualTo(20);
+        assertThat(report.framesPerSecond()).isBetween(100.0, 220.0);
+        assertThat((double) report.traffic().updates() / report.traffic().frames())
+                .isBetween(9.0, 10.0);
+        assertThat(report.bytesPerSecond()).isGreaterThan(100 * 500.0);
+        assertThat(report.sendLag().count()).isEqualTo(report.traffic().frames());
+        assertThat(report.sendLag().p50()).isBetween(1L, 100_000L);
+        assertThat(report.priceAge().p50()).isBetween(1L, 200_000L);
+        assertThat(report.gap().p50()).isBetween(50_000L, 150_000L);
+        assertThat(report.wentBack()).isZero();
+        assertThat(report.closed()).isEmpty();
+        assertThat(report.cpuMicrosPerFrame())
+                .hasValueSatisfying(micros -> assertThat(micros).isPositive());
+        assertThat(progress)
+                .extracting(LoadProgress::phase)
+                .contains(Phase.CONNECTING, Phase.WARM_UP, Phase.MEASURING, Phase.CLOSING);
+    }
+
+    @Test
+    void clientsThatNeverReadAreDroppedAndTheOthersDoNotNotice() throws InterruptedException {
+        LoadReport report = Load.of(options(20)
+                        .symbols(SYMBOLS, 200)
+                        .slow(0.25)
+                        .pausing(0.1, Duration.ofMillis(300))
+                        .build())
+                .run(progress -> {});
+
+        assertThat(report.slow()).isEqualTo(new LoadReport.Slow(5, 5));
+        assertThat(report.gap().p50()).isBetween(50_000L, 150_000L);
+        assertThat(report.closed()).isEmpty();
+    }
+
+    @Test
+    void plainClientsAreSentAFrameAPrice() throws InterruptedException {
+        LoadReport report =
+                Load.of(options(3).symbols(SYMBOLS, 5).plain(true).build()).run(progress -> {});
+
+        assertThat(report.traffic().updates())
+                .isEqualTo(report.traffic().frames())
+                .isGreaterThan(3 * 5 * 10);
+        assertThat(report.sendLag().count()).isZero();
+        assertThat(report.priceAge().count()).isPositive();
+    }
+
+    @Test
+    void aServerThatStopsIsSeenByItsCode() throws InterruptedException {
+        LoadReport report = Load.of(options(10)
+                        .lasting(Duration.ofMillis(200), Duration.ofMinutes(5))
+                        .build())
+                .run(progress -> {
+                    if (progress.phase() == Phase.MEASURING) {
+                        realTime.close();
+                    }
+                });
+
+        assertThat(report.closed()).isEqualTo(Map.of(1012, 10));
+        assertThat(report.measured()).isLessThan(Duration.ofMinutes(1));
+    }
+
+    private LoadOptionsBuilder options(int connections) {
+        return LoadOptions.to(URI.create("ws://127.0.0.1:" + server.port() + "/ws/prices"))
+                .connections(connections, 1_000)
+                .symbols(SYMBOLS, 10)
+                .lasting(Duration.ofMillis(500), Duration.ofSeconds(2));
+    }
+
+    private void tick() {
+        seq++;
+        Instant now = clock.instant();
+        tradecache
+                .live()
+                .priced(SYMBOLS.stream().map(symbol -> tick(symbol, now)).toList());
+    }
+
+    private PriceTick tick(String symbol, Instant now) {
+        BigDecimal price = BigDecimal.valueOf(10_000 + seq % 100, 2);
+        return new PriceTick(
+                new Quote(new Symbol(symbol), null, price, BigDecimal.TEN, seq, now, now, now, "test"), 1, seq);
+    }
+}

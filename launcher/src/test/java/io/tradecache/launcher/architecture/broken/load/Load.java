@@ -1,0 +1,3 @@
+package io.tradecache.launcher.architecture.broken.load;
+
+final class Load {}

@@ -1,0 +1,288 @@
+package io.tradecache.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client: a connection and as little besides as it can do with. Bytes that came are looked at where the thread's buffer
+ * holds them; a client keeps only the beginning of a frame whose rest is still to come. Not thread-safe.
+ */
+final class Client {
+
+    /** What a client does with the prices that it asked for. */
+    enum Habit {
+        STEADY,
+        SLOW,
+        PAUSING
+    }
+
+    private enum State {
+        CONNECTING,
+        UPGRADING,
+        OPEN,
+        LEAVING,
+        CLOSED
+    }
+
+    /** What the kernel takes for a client that does not read; the shorter, the sooner the server notices. */
+    private static final int SHORT_BUFFER = 4 << 10;
+
+    private static final int NORMAL_CLOSURE = 1000;
+
+    private final Loop loop;
+    private final int number;
+    private final Habit habit;
+    private final long begun = System.nanoTime();
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final @Nullable SequenceCheck check;
+    private State state = State.CONNECTING;
+    private long pricesAt;
+    private byte @Nullable [] rest;
+    private @Nullable ByteBuffer unsent;
+
+    /**
+     * Begins to connect.
+     *
+     * @throws IOException when it cannot even begin
+     */
+    Client(Loop loop, int number, Habit habit, InetSocketAddress server, Selector selector) throws IOException {
+        this.loop = loop;
+        this.number = number;
+        this.habit = habit;
+        this.check = loop.options().checksOrder() ? new SequenceCheck() : null;
+        this.channel = SocketChannel.open();
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            if (habit != Habit.STEADY) {
+                channel.setOption(StandardSocketOptions.SO_RCVBUF, SHORT_BUFFER);
+            }
+            Sources.bind(channel, number, server);
+            channel.connect(server);
+            this.key = channel.register(selector, SelectionKey.OP_CONNECT, this);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    Habit habit() {
+        return habit;
+    }
+
+    /** Gives up on a server that has not answered since a moment. */
+    void expectAnswerSince(long nanoTime) {
+        if (begun - nanoTime < 0 && (state == State.CONNECTING || state == State.UPGRADING)) {
+            lost("no answer in time");
+        }
+    }
+
+    /** Does what the connection is ready for. */
+    void ready() {
+        try {
+            if (key.isConnectable() && channel.finishConnect()) {
+                state = State.UPGRADING;
+                key.interestOps(SelectionKey.OP_READ);
+                send(ByteBuffer.wrap(loop.handshake().request()));
+            }
+            if (key.isReadable()) {
+                receive();
+            }
+            if (key.isValid() && key.isWritable()) {
+                sendRest();
+            }
+        } catch (IOException e) {
+            lost(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Reads, or leaves unread what comes. */
+    void read(boolean reads) {
+        if (state != State.CLOSED) {
+            key.interestOps((reads ? SelectionKey.OP_READ : 0) | (unsent == null ? 0 : SelectionKey.OP_WRITE));
+            pricesAt = 0;
+        }
+    }
+
+    /** Says goodbye; one that never read looks whether the server has hung up meanwhile. */
+    void leave() {
+        if (state == State.OPEN && habit == Habit.SLOW) {
+            read(true);
+        } else if (state == State.OPEN) {
+            state = State.LEAVING;
+            try {
+                read(true);
+                send(ClientFrame.close(NORMAL_CLOSURE));
+            } catch (IOException e) {
+                close();
+            }
+        } else {
+            close();
+        }
+    }
+
+    /** Closes the connection, and does not count that. */
+    void close() {
+        if (state != State.CLOSED) {
+            loop.closed(state == State.OPEN || state == State.LEAVING);
+            state = State.CLOSED;
+            rest = null;
+            unsent = null;
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // It is closed as far as it can be.
+            }
+        }
+    }
+
+    private void receive() throws IOException {
+        ByteBuffer buffer = loop.buffer();
+        byte[] kept = rest;
+        if (kept != null) {
+            buffer.put(kept);
+            rest = null;
+        }
+        int count = channel.read(buffer);
+        if (count < 0) {
+            lost("the connection was closed during the upgrade");
+            return;
+        }
+        loop.received(count);
+        byte[] bytes = loop.bytes();
+        int to = buffer.position();
+        int from = state == State.UPGRADING ? upgrade(bytes, to) : 0;
+        if (state == State.OPEN || state == State.LEAVING) {
+            from = frames(bytes, from, to);
+        }
+        if (state != State.CLOSED && from < to) {
+            rest = Arrays.copyOfRange(bytes, from, to);
+        }
+    }
+
+    private int upgrade(byte[] bytes, int to) throws IOException {
+        int end = Handshake.end(bytes, to);
+        if (end < 0) {
+            return 0;
+        }
+        String refusal = loop.handshake().refusal(bytes, end);
+        if (!refusal.isEmpty()) {
+            lost(refusal);
+            return to;
+        }
+        state = State.OPEN;
+        loop.opened(this, TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begun));
+        if (loop.options().symbolsPerClient() > 0) {
+            send(ClientFrame.subscribe(loop.symbols(number), loop.options().intervalMillis()));
+        }
+        if (habit == Habit.SLOW) {
+            read(false);
+        }
+        return end;
+    }
+
+    /** Looks at the whole frames, and gives the place where the first one begins that is not whole. */
+    private int frames(byte[] bytes, int from, int to) throws IOException {
+        long now = System.nanoTime();
+        boolean priced = false;
+        int at = from;
+        for (int header = FrameHeader.length(bytes, at, to); header > 0; header = FrameHeader.length(bytes, at, to)) {
+            long end = at + header + FrameHeader.payload(bytes, at);
+            if (end - at > bytes.length) {
+                throw new IOException("a frame was longer than " + bytes.length + " bytes");
+            }
+            if (end > to) {
+                break;
+            }
+            priced |= frame(bytes, at, at + header, (int) end, now);
+            at = (int) end;
+            if (state == State.CLOSED) {
+                return to;
+            }
+        }
+        if (priced) {
+            if (habit == Habit.STEADY && pricesAt != 0) {
+                loop.gap(now - pricesAt);
+            }
+            pricesAt = now;
+        }
+        return at;
+    }
+
+    private boolean frame(byte[] bytes, int at, int from, int to, long now) throws IOException {
+        switch (FrameHeader.opcode(bytes, at)) {
+            case Opcode.TEXT -> {
+                return loop.text(bytes, from, to, now, habit == Habit.STEADY, check);
+            }
+            case Opcode.PING -> send(ClientFrame.pong(Arrays.copyOfRange(bytes, from, to)));
+            case Opcode.CLOSE -> {
+                if (state == State.OPEN) {
+                    int code = to - from < 2
+                            ? LoadReport.WITHOUT_CODE
+                            : ((bytes[from] & 0xff) << Byte.SIZE) | (bytes[from + 1] & 0xff);
+                    loop.tally().closed(code);
+                    send(ClientFrame.close(code));
+                }
+                close();
+            }
+            default -> {
+                // Nothing else is sent by such a server, and nothing is answered.
+            }
+        }
+        return false;
+    }
+
+    private void send(ByteBuffer frame) throws IOException {
+        ByteBuffer before = unsent;
+        if (before != null) {
+            unsent = ByteBuffer.allocate(before.remaining() + frame.remaining())
+                    .put(before)
+                    .put(frame)
+                    .flip();
+            return;
+        }
+        channel.write(frame);
+        if (frame.hasRemaining()) {
+            unsent = frame;
+            key.interestOpsOr(SelectionKey.OP_WRITE);
+        }
+    }
+
+    private void sendRest() throws IOException {
+        ByteBuffer frame = unsent;
+        if (frame != null) {
+            channel.write(frame);
+        }
+        if (frame == null || !frame.hasRemaining()) {
+            unsent = null;
+            key.interestOpsAnd(~SelectionKey.OP_WRITE);
+        }
+    }
+
+    /** The connection has ended by itself. */
+    private void lost(String why) {
+        switch (state) {
+            case CONNECTING, UPGRADING -> loop.tally().failed(why);
+            case OPEN -> {
+                if (habit == Habit.SLOW) {
+                    loop.tally().slowDropped++;
+                } else {
+                    loop.tally().closed(LoadReport.WITHOUT_CODE);
+                }
+            }
+            case LEAVING, CLOSED -> {
+                // As it was meant.
+            }
+        }
+        close();
+    }
+}

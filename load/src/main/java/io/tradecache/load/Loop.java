@@ -1,0 +1,259 @@
+package io.tradecache.load;
+
+import io.tradecache.load.LoadProgress.Phase;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One thread of the generator with its share of the clients. All but {@link #counts} is the thread's own. */
+final class Loop implements Runnable {
+
+    /** No frame may be longer. */
+    private static final int BUFFER = 256 << 10;
+
+    private static final int MOST_CONNECTING = 250;
+    private static final long WAIT_MILLIS = 5;
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final LoadOptions options;
+    private final InetSocketAddress server;
+    private final Handshake handshake;
+    private final Supplier<Phase> phase;
+    private final int first;
+    private final Selector selector;
+    private final byte[] bytes = new byte[BUFFER];
+    private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    private final PriceFrame frame = new PriceFrame();
+    private final WallClock clock = new WallClock();
+    private final Tally tally = new Tally();
+    private final List<Client> clients = new ArrayList<>();
+    private final long begun = System.nanoTime();
+    private Phase now = Phase.CONNECTING;
+    private int next;
+    private int unsettled;
+    private int live;
+    private boolean pausing;
+    private long turned;
+    private long phaseBegun;
+    private volatile Counts counts = new Counts(0, 0, false, 0, 0);
+
+    /**
+     * How far the thread is.
+     *
+     * @param open how many clients are connected
+     * @param failed how many could not
+     * @param settled whether all have connected or failed
+     * @param frames how many frames with prices came
+     * @param live how many connections are not closed
+     */
+    record Counts(int open, int failed, boolean settled, long frames, int live) {}
+
+    /**
+     * Makes a loop without connections yet.
+     *
+     * @param first the number of its first client; the next ones follow in steps of the number of threads
+     * @throws IOException when the system has no selector left
+     */
+    Loop(LoadOptions options, Handshake handshake, Supplier<Phase> phase, int first) throws IOException {
+        this.options = options;
+        this.server = new InetSocketAddress(options.target().getHost(), Handshake.port(options.target()));
+        this.handshake = handshake;
+        this.phase = phase;
+        this.first = first;
+        this.next = first;
+        this.selector = Selector.open();
+    }
+
+    /** How far it is; for any thread. */
+    Counts counts() {
+        return counts;
+    }
+
+    /** Lets it look at the phase; for any thread. */
+    void wake() {
+        selector.wakeup();
+    }
+
+    @Override
+    public void run() {
+        try (selector) {
+            while (now != Phase.DONE) {
+                selector.select(Loop::ready, WAIT_MILLIS);
+                turn(System.nanoTime());
+            }
+        } catch (IOException e) {
+            tally.failed("the selector failed: " + e.getMessage());
+        } finally {
+            clients.forEach(Client::close);
+        }
+    }
+
+    private static void ready(SelectionKey key) {
+        if (key.attachment() instanceof Client client && key.isValid()) {
+            client.ready();
+        }
+    }
+
+    private void turn(long nanoTime) {
+        Phase wanted = phase.get();
+        if (wanted != now) {
+            now = wanted;
+            phaseBegun = nanoTime;
+            if (now == Phase.CLOSING) {
+                List.copyOf(clients).forEach(Client::leave);
+            }
+        } else if (nanoTime - turned < TURN_NANOS) {
+            return;
+        }
+        turned = nanoTime;
+        if (now == Phase.CONNECTING) {
+            connect(nanoTime);
+        } else if (now == Phase.MEASURING) {
+            pause(nanoTime);
+        }
+        counts = new Counts(tally.open, tally.failures(), isSettled(), tally.seen, live);
+    }
+
+    private boolean isSettled() {
+        return next >= options.connections() && unsettled == 0;
+    }
+
+    private void connect(long nanoTime) {
+        long due = (nanoTime - begun) * options.connectsPerSecond() / TimeUnit.SECONDS.toNanos(1);
+        while (next < options.connections() && next - first < due && unsettled < MOST_CONNECTING) {
+            unsettled++;
+            try {
+                clients.add(new Client(this, next, habit(next), server, selector));
+                live++;
+            } catch (IOException | RuntimeException e) {
+                unsettled--;
+                tally.failed(e.getMessage() == null ? e.toString() : e.getMessage());
+            }
+            next += options.threads();
+        }
+        if (unsettled > 0) {
+            clients.forEach(client -> client.expectAnswerSince(nanoTime - ANSWER_NANOS));
+        }
+    }
+
+    /** Pausing clients read and pause in turn, all at once. */
+    private void pause(long nanoTime) {
+        boolean pauses = (nanoTime - phaseBegun) / options.pause().toNanos() % 2 == 0;
+        if (pauses != pausing) {
+            pausing = pauses;
+            clients.stream()
+                    .filter(client -> client.habit() == Client.Habit.PAUSING)
+                    .forEach(client -> client.read(!pauses));
+        }
+    }
+
+    /** Spreads the habits evenly: each client has the one whose share has grown by one with it. */
+    private Client.Habit habit(int number) {
+        if (grows(number, options.slowShare())) {
+            return Client.Habit.SLOW;
+        }
+        return grows(number, options.slowShare() + options.pausingShare()) ? Client.Habit.PAUSING : Client.Habit.STEADY;
+    }
+
+    private static boolean grows(int number, double share) {
+        return (long) ((number + 1) * share) > (long) (number * share);
+    }
+
+    LoadOptions options() {
+        return options;
+    }
+
+    Handshake handshake() {
+        return handshake;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** Empty; what is put in stays until the next call. */
+    ByteBuffer buffer() {
+        return buffer.clear();
+    }
+
+    /** What the buffer is made of. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** What a client subscribes to. */
+    List<String> symbols(int number) {
+        List<String> all = options.symbols();
+        List<String> chosen = new ArrayList<>();
+        for (int place = 0; place < options.symbolsPerClient(); place++) {
+            chosen.add(all.get((int) (((long) number * options.symbolsPerClient() + place) % all.size())));
+        }
+        return chosen;
+    }
+
+    void opened(Client client, long micros) {
+        unsettled--;
+        tally.opened++;
+        tally.open++;
+        tally.slow += client.habit() == Client.Habit.SLOW ? 1 : 0;
+        Tally.record(tally.handshake, micros);
+    }
+
+    /** A client is closed, whether it was ever open or not. */
+    void closed(boolean wasOpen) {
+        live--;
+        if (wasOpen) {
+            tally.open--;
+        } else {
+            unsettled--;
+        }
+    }
+
+    void received(int count) {
+        if (now == Phase.MEASURING) {
+            tally.bytes += count;
+        }
+    }
+
+    void gap(long nanos) {
+        if (now == Phase.MEASURING) {
+            Tally.record(tally.gap, TimeUnit.NANOSECONDS.toMicros(nanos));
+        }
+    }
+
+    /**
+     * Takes in a text.
+     *
+     * @param steady whether it is to be measured how late it is
+     * @return whether it had changed prices
+     */
+    boolean text(byte[] bytes, int from, int to, long nanoTime, boolean steady, @Nullable SequenceCheck check) {
+        if (!frame.read(bytes, from, to)) {
+            return false;
+        }
+        tally.seen++;
+        tally.wentBack += check == null ? 0 : check.wentBack(bytes, from, to);
+        if (now == Phase.MEASURING) {
+            tally.frames++;
+            tally.updates += frame.updates();
+            if (steady) {
+                long arrived = clock.micros(nanoTime);
+                if (frame.sentAt() != Moments.NONE) {
+                    Tally.record(tally.sendLag, arrived - frame.sentAt());
+                }
+                if (frame.newest() != Moments.NONE) {
+                    Tally.record(tally.priceAge, arrived - frame.newest());
+                }
+            }
+        }
+        return true;
+    }
+}
