@@ -35,6 +35,7 @@ public final class Main {
         line.addSubcommand(SettingOptions.added(new DoctorCommand(environment)));
         line.addSubcommand(ImportCommand.all(environment));
         line.addSubcommand(ApiKeyCommand.all(environment));
+        line.addSubcommand(new CommandLine(new LoadCommand(environment)));
         return line.setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new Failures())

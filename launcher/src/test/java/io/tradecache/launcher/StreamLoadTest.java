@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -67,14 +68,12 @@ class StreamLoadTest {
             })
             .start("127.0.0.1", 0);
     private final ScheduledExecutorService market = Executors.newSingleThreadScheduledExecutor();
+    private final Future<?> trading = market.scheduleAtFixedRate(this::tick, 0, 20, TimeUnit.MILLISECONDS);
     private long seq;
-
-    StreamLoadTest() {
-        market.scheduleAtFixedRate(this::tick, 0, 20, TimeUnit.MILLISECONDS);
-    }
 
     @AfterEach
     void stop() {
+        assertThat(trading).isNotDone();
         market.shutdownNow();
         realTime.close();
         server.stop();
