@@ -10,25 +10,7 @@ import java.time.Duration;
 public interface Telemetry {
 
     /** Counts nothing. */
-    Telemetry NONE = new Telemetry() {
-        @Override
-        public void hit(Family family) {}
-
-        @Override
-        public void miss(Family family) {}
-
-        @Override
-        public void cacheError(String operation, Family family) {}
-
-        @Override
-        public void cacheCall(String operation, Duration took) {}
-
-        @Override
-        public void invalidated(String operation, boolean told) {}
-
-        @Override
-        public void versionConflict(String entity) {}
-    };
+    Telemetry NONE = new Telemetry() {};
 
     /**
      * A load was spared, because another one of this node was joined or waited for.
@@ -136,18 +118,66 @@ public interface Telemetry {
     default void clientDropped(String transport, String reason) {}
 
     /**
+     * A client that is sent live prices was closed, by whichever side.
+     *
+     * @param transport how it was connected
+     * @param code the close code of WebSocket, 1006 where there was none
+     */
+    default void clientClosed(String transport, int code) {}
+
+    /**
+     * A client that wanted live prices was not let in.
+     *
+     * @param reason why, one of a few words, for example {@code origin}
+     */
+    default void clientRejected(String reason) {}
+
+    /**
+     * A message was handed to the connection of a client that is sent live prices.
+     *
+     * @param transport how it is connected
+     * @param bytes the length of the message
+     * @param prices how many prices it held
+     * @param conflated how many prices were passed over, since newer ones of their symbols came before it was sent
+     */
+    default void clientSent(String transport, int bytes, int prices, long conflated) {}
+
+    /**
+     * How many symbols are listened to, and how often in all.
+     *
+     * @param symbols the symbols that anybody listens to
+     * @param subscriptions the sum of the clients' symbols
+     */
+    default void clientSubscriptions(int symbols, int subscriptions) {}
+
+    /**
+     * The clients whose turn it was were sent their prices.
+     *
+     * @param lag how much later than it should have been
+     * @param took how long that took for all of one turn
+     */
+    default void fannedOut(Duration lag, Duration took) {}
+
+    /**
+     * The intervals of all clients were made longer or shorter, since there is too much to do or not any more.
+     *
+     * @param factor how many times longer they are than was asked for; 1 is the usual
+     */
+    default void fanOutStretched(int factor) {}
+
+    /**
      * A read was answered from a cache. Each read counts as one hit or one miss.
      *
      * @param family of the key
      */
-    void hit(Family family);
+    default void hit(Family family) {}
 
     /**
      * A read was answered by its source.
      *
      * @param family of the key
      */
-    void miss(Family family);
+    default void miss(Family family) {}
 
     /**
      * The cache could not do what it was asked to.
@@ -155,7 +185,7 @@ public interface Telemetry {
      * @param operation what it was asked to do, for example {@code find}
      * @param family of the key
      */
-    void cacheError(String operation, Family family);
+    default void cacheError(String operation, Family family) {}
 
     /**
      * The cache did what it was asked to, or failed to, after some time.
@@ -163,7 +193,7 @@ public interface Telemetry {
      * @param operation what it was asked to do, for example {@code find}
      * @param took how long it took
      */
-    void cacheCall(String operation, Duration took);
+    default void cacheCall(String operation, Duration took) {}
 
     /**
      * A change made the cache forget.
@@ -171,12 +201,12 @@ public interface Telemetry {
      * @param operation the change's label, for example {@code create_portfolio}
      * @param told whether the cache could be told
      */
-    void invalidated(String operation, boolean told);
+    default void invalidated(String operation, boolean told) {}
 
     /**
      * A write came too late.
      *
      * @param entity {@code portfolio}, {@code holding}, {@code watchlist} or {@code item}
      */
-    void versionConflict(String entity);
+    default void versionConflict(String entity) {}
 }

@@ -1,10 +1,12 @@
 package io.tradecache.core.service;
 
+import io.tradecache.core.model.change.Outdated;
 import io.tradecache.core.port.CacheStore;
 import io.tradecache.core.port.ChangeLog;
 import io.tradecache.core.port.EventBus;
 import io.tradecache.core.port.Leadership;
 import io.tradecache.core.port.Telemetry;
+import java.util.function.Consumer;
 
 /**
  * What keeps a node's copies, and the shared cache, in step with the database: the bus that it listens to, the log that
@@ -66,6 +68,17 @@ public final class Coherence {
      */
     public ChangeLogApplier apply(ChangeLog log, Leadership leadership) {
         return new ChangeLogApplier(log, store, invalidator, leadership, telemetry);
+    }
+
+    /**
+     * Tells of changes made anywhere, whether the bus or the log knew of them first: whoever reads an object again when it
+     * is told is not served this node's old copy. One change may be told of more than once.
+     *
+     * @param follower called on the thread that brought the news, which it must not hold up; what it throws is logged
+     * @return ends the telling when closed
+     */
+    public EventBus.Subscription onChange(Consumer<Outdated> follower) {
+        return near.follow(follower);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.tradecache.core.model.cache.Source;
 import io.tradecache.core.model.change.Change;
 import io.tradecache.core.model.change.ChangeEvent;
 import io.tradecache.core.model.change.Invalidation.Target;
+import io.tradecache.core.model.change.Outdated;
 import io.tradecache.core.port.EventBus;
 import io.tradecache.core.port.NearCache;
 import io.tradecache.core.port.Telemetry;
@@ -14,6 +15,7 @@ import io.tradecache.core.rules.InvalidationMatrix;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ public final class NearCopies implements EventBus.Listener {
     private final Stamps stamps = new Stamps();
     private final Untold untold = new Untold();
     private final Unheard unheard = new Unheard();
+    private final ChangeFollowers followers = new ChangeFollowers();
 
     /**
      * Guards a near cache.
@@ -92,6 +95,7 @@ public final class NearCopies implements EventBus.Listener {
         List<Target> targets = InvalidationMatrix.spoiledBy(change);
         unheard.add(trust.now(), targets);
         forget(targets);
+        followers.tell(Outdated.by(change));
     }
 
     /** All that was committed before a moment has been forgotten. */
@@ -104,6 +108,12 @@ public final class NearCopies implements EventBus.Listener {
     void forgetAll() {
         stamps.moveAll();
         cache.removeAll();
+        followers.tell(List.of(Outdated.EVERYTHING));
+    }
+
+    /** Tells of changes from now on, each after its keys were forgotten here. */
+    EventBus.Subscription follow(Consumer<Outdated> follower) {
+        return followers.add(follower);
     }
 
     @Override
@@ -113,6 +123,7 @@ public final class NearCopies implements EventBus.Listener {
             forgetAll();
         } else {
             event.keys().forEach(this::forget);
+            followers.tell(Outdated.by(event));
         }
     }
 
