@@ -19,15 +19,14 @@ final class Client {
 
     /** One message came; the next one comes after this has returned. */
     void heard(String text) {
-        String transport = session.dialect().transport();
+        String transport = session.peer().transport();
         Throttle.Verdict verdict = throttle.next();
         telemetry.clientMessage(transport, verdict == Throttle.Verdict.HEED ? "received" : "refused");
         switch (verdict) {
             case HEED -> commands.heard(session, text);
             case REFUSE -> commands.refuse(session, "rate_limited", "Too many messages in a second");
             case HANG_UP -> {
-                telemetry.clientDropped(transport, "flood");
-                session.close(CloseCode.FLOOD, "too many messages");
+                session.hangUp(CloseCode.FLOOD, "flood");
             }
             case IGNORE -> {
                 // It was told with the first one too many.
@@ -40,8 +39,8 @@ final class Client {
         commands.refuse(session, "malformed_json", "A message is a text");
     }
 
-    /** The connection is closed. */
-    void gone() {
-        session.end();
+    /** The connection is closed, by the client if it is not known to be otherwise. */
+    void gone(int code) {
+        session.gone(code);
     }
 }

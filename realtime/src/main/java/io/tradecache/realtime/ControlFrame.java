@@ -1,6 +1,7 @@
 package io.tradecache.realtime;
 
 import io.tradecache.core.model.Symbol;
+import io.tradecache.core.model.change.Outdated;
 import io.tradecache.core.model.market.MarketPhase;
 import io.tradecache.core.model.price.FeedStatus;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.util.List;
 
 /** The frames that are no prices. */
 final class ControlFrame {
+
+    private static final String INVALIDATION = "invalidation";
 
     private ControlFrame() {}
 
@@ -67,12 +70,32 @@ final class ControlFrame {
         }
     }
 
+    /** Tells a client to read an object of its user again. */
+    record Invalidation(String type, String entityType, String entityId) {
+
+        Invalidation(Outdated object) {
+            this(INVALIDATION, object.entityType(), object.entityId());
+        }
+    }
+
+    /** Tells a client to read all of its user's objects again. */
+    record InvalidationOfAll(String type, String entityType) {
+
+        InvalidationOfAll() {
+            this(INVALIDATION, Outdated.EVERYTHING.entityType());
+        }
+    }
+
     /** Tells a client to come again after some time, since the node stops. */
     record Reconnect(String type, long afterMs) {
 
         Reconnect(long afterMs) {
             this("reconnect", afterMs);
         }
+    }
+
+    static byte[] outdated(PriceJson json, Outdated object) {
+        return json.frame(object.equals(Outdated.EVERYTHING) ? new InvalidationOfAll() : new Invalidation(object));
     }
 
     static byte[] heartbeat(PriceJson json) {

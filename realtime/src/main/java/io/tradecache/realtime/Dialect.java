@@ -1,13 +1,11 @@
 package io.tradecache.realtime;
 
+import io.tradecache.core.model.change.Outdated;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How one kind of client is spoken to. Thread-safe. */
 interface Dialect {
-
-    /** A symbol's price that goes to a client. */
-    record Line(Topic topic, Price price) {}
 
     /** How clients of this kind are counted, for example {@code websocket}. */
     String transport();
@@ -18,19 +16,22 @@ interface Dialect {
     /**
      * A message with the first prices since a subscription.
      *
-     * @param lines 1 to {@link #most}
+     * @param prices 1 to {@link #most}, not to be changed any more
      */
-    byte[] snapshot(List<Line> lines);
+    byte[] snapshot(List<Price> prices);
 
     /**
      * A message with prices that have changed.
      *
-     * @param lines 1 to {@link #most}
+     * @param prices 1 to {@link #most}, not to be changed any more
      */
-    byte[] prices(List<Line> lines);
+    byte[] prices(List<Price> prices);
 
     /** A sign of life, or null where the client is not to see one. */
     byte @Nullable [] heartbeat();
+
+    /** An object of the client's user that is to be read again, or null where the client is not told. */
+    byte @Nullable [] outdated(Outdated object);
 
     /** Whether the client is sent more than prices and errors. */
     boolean isTalkative();

@@ -1,5 +1,6 @@
 package io.tradecache.realtime;
 
+import io.tradecache.core.model.change.Outdated;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +24,16 @@ record EventStreamDialect(PriceJson json) implements Dialect {
     }
 
     @Override
-    public byte[] snapshot(List<Line> lines) {
-        return prices(lines);
+    public byte[] snapshot(List<Price> first) {
+        return prices(first);
     }
 
     @Override
-    public byte[] prices(List<Line> lines) {
+    public byte[] prices(List<Price> prices) {
         Bytes events = new Bytes();
-        for (Line line : lines) {
-            Price price = line.price();
+        for (Price price : prices) {
             events.text("id: " + price.epoch() + ":" + price.seq() + "\nevent: price\ndata: ")
-                    .object("type", "price", json.whole(line.topic(), price))
+                    .object("type", "price", json.whole(price))
                     .text("\n\n");
         }
         return events.done();
@@ -42,6 +42,11 @@ record EventStreamDialect(PriceJson json) implements Dialect {
     @Override
     public byte @Nullable [] heartbeat() {
         return ": heartbeat\n\n".getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte @Nullable [] outdated(Outdated object) {
+        return null;
     }
 
     @Override

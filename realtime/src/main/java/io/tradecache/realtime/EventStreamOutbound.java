@@ -57,6 +57,11 @@ final class EventStreamOutbound implements Outbound, WriteListener {
     }
 
     @Override
+    public long bytesHeard() {
+        return -1;
+    }
+
+    @Override
     public void ping() {
         // The comments that keep the connection alive are messages of the dialect.
     }
@@ -78,6 +83,7 @@ final class EventStreamOutbound implements Outbound, WriteListener {
     @Override
     public void abort() {
         hangUp.run();
+        end.complete(null);
     }
 
     @Override

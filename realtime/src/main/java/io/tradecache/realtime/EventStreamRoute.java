@@ -3,7 +3,6 @@ package io.tradecache.realtime;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.javalin.http.ServiceUnavailableResponse;
 import io.tradecache.core.model.InvalidFieldException;
 import io.tradecache.core.model.Symbol;
 import jakarta.servlet.ServletOutputStream;
@@ -29,10 +28,14 @@ final class EventStreamRoute {
     private static final int BUFFER = 4 << 10;
 
     private final RealTimeSettings settings;
+    private final Origins origins;
+    private final Gate gate;
     private final RealTime realTime;
 
-    EventStreamRoute(RealTimeSettings settings, RealTime realTime) {
+    EventStreamRoute(RealTimeSettings settings, Gate gate, RealTime realTime) {
         this.settings = settings;
+        this.origins = new Origins(settings.origins());
+        this.gate = gate;
         this.realTime = realTime;
     }
 
@@ -41,9 +44,7 @@ final class EventStreamRoute {
     }
 
     private void stream(Context ctx) {
-        if (realTime.isClosing()) {
-            throw new ServiceUnavailableResponse();
-        }
+        Visitor visitor = gate.admit(ctx);
         if (!accepts(ctx.header("Accept"))) {
             throw new HttpResponseException(NOT_ACCEPTABLE);
         }
@@ -55,18 +56,21 @@ final class EventStreamRoute {
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("X-Accel-Buffering", "no");
         response.setBufferSize(BUFFER);
-        EndPoint connection = Sockets.of(ctx.req());
-        ctx.future(() -> begin(response, connection, symbols));
+        String origin = ctx.header("Origin");
+        origins.readableBy(origin).ifPresent(readers -> response.setHeader("Access-Control-Allow-Origin", readers));
+        response.addHeader("Vary", "Origin");
+        ctx.future(() -> begin(ctx, visitor, symbols));
     }
 
-    private CompletableFuture<Void> begin(HttpServletResponse response, EndPoint connection, List<Symbol> symbols) {
+    private CompletableFuture<Void> begin(Context ctx, Visitor visitor, List<Symbol> symbols) {
         try {
-            ServletOutputStream out = response.getOutputStream();
+            ServletOutputStream out = ctx.res().getOutputStream();
+            EndPoint connection = Sockets.of(ctx.req());
             EventStreamOutbound outbound = new EventStreamOutbound(out, EventStreamDialect.RETRY, connection::close);
-            Session session = realTime.listener(outbound);
+            Session session = realTime.listener(outbound, visitor).orElseThrow(() -> gate.full(ctx));
             out.setWriteListener(outbound);
             realTime.subscribe(session, symbols);
-            return outbound.end().whenComplete((end, failure) -> session.end());
+            return outbound.end().whenComplete((end, failure) -> session.gone(CloseCode.NONE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

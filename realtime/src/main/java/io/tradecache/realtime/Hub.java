@@ -1,6 +1,7 @@
 package io.tradecache.realtime;
 
 import io.tradecache.core.model.Symbol;
+import io.tradecache.core.model.change.Outdated;
 import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.port.EventBus.Subscription;
 import io.tradecache.core.port.Telemetry;
@@ -21,7 +22,7 @@ final class Hub implements AutoCloseable {
     private final PriceWants wants;
     private final Telemetry telemetry;
     private final Map<Symbol, Topic> topics = new ConcurrentHashMap<>();
-    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+    private final Roster roster;
     private final AtomicLong epoch = new AtomicLong();
     private final Subscription following;
 
@@ -31,11 +32,13 @@ final class Hub implements AutoCloseable {
      * @param live the published prices
      * @param wants where the cluster is told which prices to keep fresh
      * @param telemetry what is counted
+     * @param mostOfUser how many connections one user may have
      */
-    Hub(LivePrices live, PriceWants wants, Telemetry telemetry) {
+    Hub(LivePrices live, PriceWants wants, Telemetry telemetry, int mostOfUser) {
         this.live = live;
         this.wants = wants;
         this.telemetry = telemetry;
+        this.roster = new Roster(mostOfUser);
         this.following = live.follow(this::priced);
     }
 
@@ -46,7 +49,12 @@ final class Hub implements AutoCloseable {
 
     /** Everybody who is connected, at some moment during the call. */
     List<Session> sessions() {
-        return List.copyOf(sessions);
+        return roster.all();
+    }
+
+    /** What is counted. */
+    Telemetry telemetry() {
+        return telemetry;
     }
 
     /** How many symbols somebody listens to. */
@@ -54,15 +62,30 @@ final class Hub implements AutoCloseable {
         return topics.size();
     }
 
-    void opened(Session session) {
-        sessions.add(session);
-        telemetry.clientConnected(session.dialect().transport(), true);
+    /** Whether the user may have one more connection, as far as can be seen. */
+    boolean hasPlace(Visitor visitor) {
+        return roster.hasPlace(visitor);
+    }
+
+    /** Takes a client in. False when its user has as many connections as one may have. */
+    boolean opened(Session session) {
+        boolean entered = roster.enter(session);
+        if (entered) {
+            telemetry.clientConnected(session.peer().transport(), true);
+        }
+        return entered;
     }
 
     void closed(Session session) {
-        if (sessions.remove(session)) {
-            telemetry.clientConnected(session.dialect().transport(), false);
+        if (roster.leave(session)) {
+            telemetry.clientConnected(session.peer().transport(), false);
         }
+    }
+
+    /** Has the clients of its owner told that an object is no longer as it was. */
+    void outdated(Outdated object) {
+        (object.equals(Outdated.EVERYTHING) ? roster.ofUsers() : roster.of(object.userId()))
+                .forEach(session -> session.outdated(object));
     }
 
     /** One more listens to a symbol; each must leave once. */
@@ -98,6 +121,12 @@ final class Hub implements AutoCloseable {
                     return topic != null && topic.newest() == null;
                 })
                 .toList();
+    }
+
+    /** Counts what is listened to. */
+    void countSubscriptions() {
+        int subscriptions = topics.values().stream().mapToInt(Topic::listeners).sum();
+        telemetry.clientSubscriptions(topics.size(), subscriptions);
     }
 
     /** Follows prices no more. */

@@ -2,32 +2,61 @@ package io.tradecache.realtime;
 
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.common.WebSocketSession;
-import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to a client with a WebSocket. Text goes out below the public API, which takes nothing but a {@code String} and
- * would encode the same prices for every client again. Thread-safe.
+ * would encode the same prices for every client again. It is its own callback, since one message is on its way at a time.
+ * Thread-safe.
  */
-final class JettyOutbound implements Outbound {
+final class JettyOutbound implements Outbound, Callback {
 
     private final Session session;
-    private final CoreSession core;
+    private final WebSocketCoreSession core;
+    private volatile @Nullable Completion completion;
 
     JettyOutbound(Session session) {
         this.session = session;
-        this.core = ((WebSocketSession) session).getCoreSession();
+        this.core = (WebSocketCoreSession) ((WebSocketSession) session).getCoreSession();
     }
 
     @Override
-    public void send(byte[] message, Completion completion) {
-        Callback callback = Callback.from(
-                InvocationType.NON_BLOCKING, () -> completion.ended(true), failure -> completion.ended(false));
-        core.sendFrame(new Frame(OpCode.TEXT, ByteBuffer.wrap(message)), callback, false);
+    public void send(byte[] message, Completion told) {
+        completion = told;
+        core.sendFrame(new Frame(OpCode.TEXT, ByteBuffer.wrap(message)), this, false);
+    }
+
+    @Override
+    public void succeeded() {
+        end(true);
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        end(false);
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    private void end(boolean taken) {
+        Completion told = completion;
+        completion = null;
+        if (told != null) {
+            told.ended(taken);
+        }
+    }
+
+    @Override
+    public long bytesHeard() {
+        return core.getConnection().getBytesIn();
     }
 
     @Override

@@ -23,7 +23,10 @@ interface Outbound {
      */
     void send(byte[] message, Completion completion);
 
-    /** Gives a sign of life that the client's program does not see. Does nothing where there is no such sign. */
+    /** How many bytes came from the client so far; negative where that is not known. */
+    long bytesHeard();
+
+    /** Asks the client for a sign of life, unseen by its program. Does nothing where that is not possible. */
     void ping();
 
     /**

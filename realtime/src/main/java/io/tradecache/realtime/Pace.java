@@ -1,5 +1,6 @@
 package io.tradecache.realtime;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,17 +23,21 @@ final class Pace implements AutoCloseable {
 
     private final Wheel wheel;
     private final StatusWatch status;
+    private final Strain strain;
+    private final Hub hub;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "tradecache-realtime");
     private boolean failing;
 
-    private Pace(Wheel wheel, StatusWatch status) {
+    private Pace(Wheel wheel, StatusWatch status, Strain strain, Hub hub) {
         this.wheel = wheel;
         this.status = status;
+        this.strain = strain;
+        this.hub = hub;
     }
 
-    static Pace start(Wheel wheel, StatusWatch status) {
-        Pace pace = new Pace(wheel, status);
+    static Pace start(Wheel wheel, StatusWatch status, Strain strain, Hub hub) {
+        Pace pace = new Pace(wheel, status, strain, hub);
         pace.thread.setDaemon(true);
         pace.thread.start();
         return pace;
@@ -53,11 +58,11 @@ final class Pace implements AutoCloseable {
         long due = System.nanoTime();
         try {
             for (long turns = 0; !closed.await(due - System.nanoTime(), TimeUnit.NANOSECONDS); turns++) {
+                turn(due);
                 due += STEP_NANOS;
                 if (System.nanoTime() - due > LONGEST_LAG_NANOS) {
                     due = System.nanoTime();
                 }
-                wheel.turn();
                 if (turns % TURNS_BETWEEN_LOOKS == 0) {
                     look();
                 }
@@ -67,8 +72,17 @@ final class Pace implements AutoCloseable {
         }
     }
 
+    private void turn(long due) {
+        long begun = System.nanoTime();
+        wheel.turn();
+        Duration lag = Duration.ofNanos(Math.max(0, begun - due));
+        hub.telemetry().fannedOut(lag, Duration.ofNanos(System.nanoTime() - begun));
+        strain.turned(lag);
+    }
+
     private void look() {
         try {
+            hub.countSubscriptions();
             status.look();
             failing = false;
         } catch (RuntimeException e) {

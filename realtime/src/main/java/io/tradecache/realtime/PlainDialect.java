@@ -1,5 +1,6 @@
 package io.tradecache.realtime;
 
+import io.tradecache.core.model.change.Outdated;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +18,13 @@ record PlainDialect(PriceJson json) implements Dialect {
     }
 
     @Override
-    public byte[] snapshot(List<Line> lines) {
-        return frame("snapshot", lines.get(0));
+    public byte[] snapshot(List<Price> prices) {
+        return frame("snapshot", prices.get(0));
     }
 
     @Override
-    public byte[] prices(List<Line> lines) {
-        return frame("price", lines.get(0));
+    public byte[] prices(List<Price> prices) {
+        return frame("price", prices.get(0));
     }
 
     @Override
@@ -32,13 +33,16 @@ record PlainDialect(PriceJson json) implements Dialect {
     }
 
     @Override
+    public byte @Nullable [] outdated(Outdated object) {
+        return null;
+    }
+
+    @Override
     public boolean isTalkative() {
         return false;
     }
 
-    private byte[] frame(String type, Line line) {
-        return new Bytes()
-                .object("type", type, json.whole(line.topic(), line.price()))
-                .done();
+    private byte[] frame(String type, Price price) {
+        return new Bytes().object("type", type, json.whole(price)).done();
     }
 }

@@ -2,16 +2,32 @@ package io.tradecache.realtime;
 
 import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.model.price.Quote;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A quote with the number that clients order it by. One that was read, and not published, comes before all that are.
- * Immutable.
- *
- * @param quote the quote
- * @param epoch of whoever published it, or 0
- * @param seq the number of the change within the epoch, or 0
+ * A quote with the number that clients order it by. One that was read, and not published, comes before all that are. It
+ * keeps its JSON forms, so that each is written once for all clients. Thread-safe.
  */
-record Price(Quote quote, long epoch, long seq) {
+final class Price {
+
+    private final Quote quote;
+    private final long epoch;
+    private final long seq;
+    private volatile byte @Nullable [] change;
+    private volatile @Nullable Judged whole;
+
+    /**
+     * A price that was not written yet.
+     *
+     * @param quote the quote
+     * @param epoch of whoever published it, or 0
+     * @param seq the number of the change within the epoch, or 0
+     */
+    private Price(Quote quote, long epoch, long seq) {
+        this.quote = quote;
+        this.epoch = epoch;
+        this.seq = seq;
+    }
 
     static Price published(PriceTick tick) {
         return new Price(tick.quote(), tick.epoch(), tick.seq());
@@ -21,8 +37,70 @@ record Price(Quote quote, long epoch, long seq) {
         return new Price(quote, 0, 0);
     }
 
-    /** Whether this one was published after the one that has these numbers. */
-    boolean isAfter(long otherEpoch, long otherSeq) {
-        return epoch != otherEpoch ? epoch > otherEpoch : seq > otherSeq;
+    /** A form that says how fresh the price was at some time. Immutable, as long as nobody writes to the bytes. */
+    static final class Judged {
+
+        private final long at;
+        private final byte[] json;
+
+        /**
+         * Keeps the bytes as they are.
+         *
+         * @param at when it was written, in milliseconds since 1970
+         * @param json UTF-8, one object
+         */
+        Judged(long at, byte[] json) {
+            this.at = at;
+            this.json = json;
+        }
+
+        long at() {
+            return at;
+        }
+
+        byte[] json() {
+            return json;
+        }
+    }
+
+    Quote quote() {
+        return quote;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    long seq() {
+        return seq;
+    }
+
+    /** Whether this one was published after another. */
+    boolean isAfter(Price other) {
+        return epoch != other.epoch ? epoch > other.epoch : seq > other.seq;
+    }
+
+    /** How many changes of the symbol there were between another one, before this, and this. */
+    long skippedSince(Price other) {
+        return epoch == other.epoch ? seq - other.seq - 1 : 0;
+    }
+
+    /** What changes with each price, or null while it was not written; not to be changed. */
+    byte @Nullable [] change() {
+        return change;
+    }
+
+    void keepChange(byte[] json) {
+        change = json;
+    }
+
+    /** The whole quote as it was last written, or null. */
+    @Nullable
+    Judged whole() {
+        return whole;
+    }
+
+    void keepWhole(Judged judged) {
+        whole = judged;
     }
 }

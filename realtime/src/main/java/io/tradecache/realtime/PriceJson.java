@@ -6,7 +6,6 @@ import io.tradecache.core.model.price.Freshness;
 import io.tradecache.core.model.price.LiveQuote;
 import io.tradecache.core.model.price.Quote;
 import io.tradecache.json.Codec;
-import io.tradecache.realtime.Topic.Encoded;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -95,25 +94,25 @@ final class PriceJson {
     }
 
     /** The whole quote, judged now. */
-    byte[] whole(Topic topic, Price price) {
+    byte[] whole(Price price) {
         long now = clock.millis();
-        Encoded known = topic.whole();
-        if (known != null && known.isOf(price) && Math.abs(now - known.at()) < JUDGEMENT_HOLDS_MILLIS) {
+        Price.Judged known = price.whole();
+        if (known != null && Math.abs(now - known.at()) < JUDGEMENT_HOLDS_MILLIS) {
             return known.json();
         }
         byte[] json = codec.encode(Whole.of(price, judge.apply(price.quote())));
-        topic.keepWhole(new Encoded(price, now, json));
+        price.keepWhole(new Price.Judged(now, json));
         return json;
     }
 
     /** What changed of the quote. */
-    byte[] change(Topic topic, Price price) {
-        Encoded known = topic.change();
-        if (known != null && known.isOf(price)) {
-            return known.json();
+    byte[] change(Price price) {
+        byte[] known = price.change();
+        if (known != null) {
+            return known;
         }
         byte[] json = codec.encode(Change.of(price));
-        topic.keepChange(new Encoded(price, clock.millis(), json));
+        price.keepChange(json);
         return json;
     }
 

@@ -3,11 +3,13 @@ package io.tradecache.realtime;
 import io.javalin.config.JavalinConfig;
 import io.tradecache.core.Tradecache;
 import io.tradecache.core.model.Symbol;
+import io.tradecache.core.port.EventBus.Subscription;
 import io.tradecache.core.port.Telemetry;
 import io.tradecache.json.Codec;
 import io.tradecache.realtime.ControlFrame.Welcome;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,15 +25,19 @@ public final class RealTime implements AutoCloseable {
     private static final long READER_IDLE_MILLIS = 1_000;
 
     private final RealTimeSettings settings;
-    private final Telemetry telemetry;
     private final Clock clock;
     private final PriceJson json;
+    private final Dialect plain;
+    private final Dialect batches;
+    private final Dialect events;
     private final Wheel wheel = new Wheel();
     private final Hub hub;
     private final Lookup lookup;
     private final Commands commands;
     private final StatusWatch status;
     private final Drain drain;
+    private final Gate gate;
+    private final Subscription changes;
     private final Pace pace;
     private final ThreadPoolExecutor readers = new ThreadPoolExecutor(
             READERS,
@@ -41,32 +47,43 @@ public final class RealTime implements AutoCloseable {
             new ArrayBlockingQueue<>(MOST_READS_WAITING),
             RealTime::reader);
 
-    private RealTime(RealTimeSettings settings, Tradecache tradecache, Telemetry telemetry, Clock clock) {
+    private RealTime(
+            RealTimeSettings settings, StreamAccess access, Tradecache tradecache, Telemetry telemetry, Clock clock) {
         Codec codec = new Codec();
         this.settings = settings;
-        this.telemetry = telemetry;
         this.clock = clock;
         this.json = new PriceJson(codec, tradecache.prices()::judge, clock);
-        this.hub = new Hub(tradecache.live(), tradecache.wants(), telemetry);
+        this.plain = new PlainDialect(json);
+        this.batches = new BatchDialect(json, wheel::millis);
+        this.events = new EventStreamDialect(json);
+        this.hub = new Hub(tradecache.live(), tradecache.wants(), telemetry, settings.connectionsOfUser());
         this.lookup = new Lookup(tradecache.prices(), hub, readers);
         this.commands = new Commands(codec.mapper(), json, settings, wheel, lookup);
         this.status = new StatusWatch(tradecache, hub, json, clock);
         this.drain = new Drain(hub, json, settings.drainWindow());
+        this.gate = new Gate(access, new Origins(settings.origins()), hub, drain::isBegun);
+        this.changes = tradecache.coherence().onChange(hub::outdated);
         readers.allowCoreThreadTimeOut(true);
-        this.pace = Pace.start(wheel, status);
+        this.pace = Pace.start(wheel, status, new Strain(wheel, settings.interval(), telemetry), hub);
     }
 
     /**
      * Begins to follow prices, for clients that come by the routes.
      *
      * @param settings the rhythm and the limits
-     * @param tradecache whose prices
+     * @param access decides who may listen
+     * @param tradecache whose prices, and whose users' objects
      * @param telemetry what is counted
      * @param clock the present; the same that {@code tradecache} reads
      * @return running, without a client yet
+     * @throws IllegalArgumentException when every web site is allowed although users have to prove who they are
      */
-    public static RealTime start(RealTimeSettings settings, Tradecache tradecache, Telemetry telemetry, Clock clock) {
-        return new RealTime(settings, tradecache, telemetry, clock);
+    public static RealTime start(
+            RealTimeSettings settings, StreamAccess access, Tradecache tradecache, Telemetry telemetry, Clock clock) {
+        if (settings.origins().contains(Origins.ANY) && !access.isOpen()) {
+            throw new IllegalArgumentException("where users prove who they are, the origins must be named one by one");
+        }
+        return new RealTime(settings, access, tradecache, telemetry, clock);
     }
 
     /**
@@ -75,8 +92,8 @@ public final class RealTime implements AutoCloseable {
      * @param config of the web server, before it starts
      */
     public void register(JavalinConfig config) {
-        new WebSocketRoute(settings, this).register(config);
-        new EventStreamRoute(settings, this).register(config);
+        new WebSocketRoute(settings, gate, this).register(config);
+        new EventStreamRoute(settings, gate, this).register(config);
         new BrowserClientRoute().register(config);
     }
 
@@ -86,14 +103,10 @@ public final class RealTime implements AutoCloseable {
         if (drain.begin()) {
             drain.sendAway();
             hub.close();
+            changes.close();
             pace.close();
             readers.shutdownNow();
         }
-    }
-
-    /** Whether nobody is let in any more. */
-    boolean isClosing() {
-        return drain.isBegun();
     }
 
     /** How many symbols somebody listens to. */
@@ -102,18 +115,29 @@ public final class RealTime implements AutoCloseable {
     }
 
     /** Takes in a client that may speak. */
-    Client client(Outbound outbound, boolean batches) {
-        Session session = opened(outbound, batches ? new BatchDialect(json) : new PlainDialect(json));
-        if (batches) {
+    Client client(Outbound outbound, boolean speaksBatches, Visitor visitor) {
+        Session session = session(new Peer(outbound, speaksBatches ? batches : plain, visitor));
+        if (!hub.opened(session)) {
+            gate.reject("connections");
+            session.close(CloseCode.TOO_MANY_CONNECTIONS, "too many connections");
+        } else if (speaksBatches) {
             session.tell(json.frame(new Welcome(clock.instant(), hub.epoch(), settings)));
             session.tell(status.market());
+            session.tell(status.feed());
         }
-        return new Client(session, new Throttle(settings.messagesASecond(), wheel::millis), commands, telemetry);
+        wheel.add(session);
+        Throttle throttle = new Throttle(settings.messagesASecond(), wheel::millis);
+        return new Client(session, throttle, commands, hub.telemetry());
     }
 
-    /** Takes in a client of server-sent events, which does not speak. */
-    Session listener(Outbound outbound) {
-        return opened(outbound, new EventStreamDialect(json));
+    /** Takes in a client of server-sent events, which does not speak. Empty when its user has no place left. */
+    Optional<Session> listener(Outbound outbound, Visitor visitor) {
+        Session session = session(new Peer(outbound, events, visitor));
+        if (!hub.opened(session)) {
+            return Optional.empty();
+        }
+        wheel.add(session);
+        return Optional.of(session);
     }
 
     /** Lets a client listen to symbols, and sends it what is known of them. */
@@ -122,11 +146,8 @@ public final class RealTime implements AutoCloseable {
         lookup.answer(session, symbols);
     }
 
-    private Session opened(Outbound outbound, Dialect dialect) {
-        Session session = new Session(outbound, dialect, hub, settings, wheel::millis, telemetry);
-        hub.opened(session);
-        wheel.add(session);
-        return session;
+    private Session session(Peer peer) {
+        return new Session(peer, hub, settings, wheel::millis);
     }
 
     private static Thread reader(Runnable work) {

@@ -13,7 +13,9 @@ import java.util.Set;
  * @param mostSymbols how many symbols one client may be subscribed to
  * @param longestMessage how many bytes a client's message may have
  * @param messagesASecond how many messages of a client are heeded in one second
- * @param origins which web sites may connect besides the node's own, for example {@code https://example.com}
+ * @param connectionsOfUser how many connections one user may have, where users prove who they are
+ * @param origins which web sites may connect besides the node's own, for example {@code https://example.com}; {@code *}
+ *     lets all in, which is refused where users prove who they are
  */
 public record RealTimeSettings(
         Duration interval,
@@ -23,6 +25,7 @@ public record RealTimeSettings(
         int mostSymbols,
         int longestMessage,
         int messagesASecond,
+        int connectionsOfUser,
         Set<String> origins) {
 
     /** The shortest interval that a client may ask for. */
@@ -37,7 +40,8 @@ public record RealTimeSettings(
     }
 
     /**
-     * What tradecache ships with: four frames a second, 200 symbols, 16 KiB and 20 messages a second, no foreign site.
+     * What tradecache ships with: four frames a second, 200 symbols, 16 KiB and 20 messages a second, five connections a
+     * user, no foreign site.
      *
      * @return the settings
      */
@@ -50,6 +54,65 @@ public record RealTimeSettings(
                 200,
                 16 << 10,
                 20,
+                5,
                 Set.of());
+    }
+
+    /**
+     * The same with another rhythm.
+     *
+     * @param shipped how often a client is sent prices, unless it asks for something else
+     * @return a copy
+     */
+    public RealTimeSettings withInterval(Duration shipped) {
+        return new RealTimeSettings(
+                shipped,
+                heartbeat,
+                patience,
+                drainWindow,
+                mostSymbols,
+                longestMessage,
+                messagesASecond,
+                connectionsOfUser,
+                origins);
+    }
+
+    /**
+     * The same with other limits.
+     *
+     * @param symbols how many symbols one client may be subscribed to
+     * @param connections how many connections one user may have
+     * @return a copy
+     */
+    public RealTimeSettings withLimits(int symbols, int connections) {
+        return new RealTimeSettings(
+                interval,
+                heartbeat,
+                patience,
+                drainWindow,
+                symbols,
+                longestMessage,
+                messagesASecond,
+                connections,
+                origins);
+    }
+
+    /**
+     * The same for other web sites.
+     *
+     * @param sites which may connect besides the node's own
+     * @return a copy
+     */
+    public RealTimeSettings withOrigins(Set<String> sites) {
+        return new RealTimeSettings(
+                interval,
+                heartbeat,
+                patience,
+                drainWindow,
+                mostSymbols,
+                longestMessage,
+                messagesASecond,
+                connectionsOfUser,
+                sites);
     }
 }

@@ -1,8 +1,8 @@
 package io.tradecache.realtime;
 
 import io.tradecache.core.model.Symbol;
+import io.tradecache.core.model.change.Outdated;
 import io.tradecache.core.port.Telemetry;
-import io.tradecache.realtime.Dialect.Line;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -19,52 +19,51 @@ final class Session {
     /** How many answers may wait; a client that asks more without reading is dropped. */
     static final int MOST_WAITING = 8;
 
-    private final Outbound outbound;
-    private final Dialect dialect;
+    private final Peer peer;
     private final Hub hub;
-    private final RealTimeSettings settings;
     private final LongSupplier millis;
     private final Telemetry telemetry;
-    private final Deque<byte[]> waiting = new ArrayDeque<>();
+    private final Outbound.Completion completion = this::ended;
+    private final Deque<byte[]> waiting = new ArrayDeque<>(2);
     private final Subscriptions subscriptions = new Subscriptions();
+    private final Outdating outdating = new Outdating();
+    private final Pulse pulse;
     private long intervalMillis;
     /** Which visits are still wanted: a change of rhythm makes the old ones void. */
     private long rhythm;
 
     private boolean inFlight;
     private boolean pumping;
+    /** Nothing more is sent. */
     private boolean over;
-    private long sentAt;
+    /** The connection is closed. */
+    private boolean gone;
+    /** Why this side ended it; 0 while it did not. */
+    private int closeCode;
 
     /**
      * A client that listens to nothing yet.
      *
-     * @param outbound the way to it
-     * @param dialect how it is spoken to
+     * @param peer the other end
      * @param hub where prices come from
      * @param settings its limits
      * @param millis the time that passes, from any beginning
-     * @param telemetry what is counted
      */
-    Session(
-            Outbound outbound,
-            Dialect dialect,
-            Hub hub,
-            RealTimeSettings settings,
-            LongSupplier millis,
-            Telemetry telemetry) {
-        this.outbound = outbound;
-        this.dialect = dialect;
+    Session(Peer peer, Hub hub, RealTimeSettings settings, LongSupplier millis) {
+        this.peer = peer;
         this.hub = hub;
-        this.settings = settings;
         this.millis = millis;
-        this.telemetry = telemetry;
+        this.telemetry = hub.telemetry();
         this.intervalMillis = settings.interval().toMillis();
-        this.sentAt = millis.getAsLong();
+        this.pulse = new Pulse(settings, millis.getAsLong());
+    }
+
+    Peer peer() {
+        return peer;
     }
 
     Dialect dialect() {
-        return dialect;
+        return peer.dialect();
     }
 
     synchronized long intervalMillis() {
@@ -86,7 +85,7 @@ final class Session {
     }
 
     synchronized List<Symbol> symbols() {
-        return List.copyOf(subscriptions.symbols());
+        return subscriptions.symbols();
     }
 
     /** Listens to symbols; those that are listened to already are told of anew. */
@@ -100,15 +99,7 @@ final class Session {
     }
 
     private synchronized boolean listens(Topic topic) {
-        if (over) {
-            return false;
-        }
-        if (subscriptions.contains(topic.symbol())) {
-            subscriptions.repeat(topic.symbol());
-            return false;
-        }
-        subscriptions.add(topic);
-        return true;
+        return !over && subscriptions.add(topic);
     }
 
     /** Listens to symbols no more. */
@@ -126,9 +117,16 @@ final class Session {
             }
         }
         if (full) {
-            drop("slow");
+            drop(CloseCode.SLOW, "slow");
         } else {
             pump();
+        }
+    }
+
+    /** An object of the client's user has changed; it is told so at its next turn. */
+    synchronized void outdated(Outdated object) {
+        if (!over && dialect().isTalkative()) {
+            outdating.add(object);
         }
     }
 
@@ -138,35 +136,48 @@ final class Session {
      * @return false when it need not be visited any more
      */
     boolean visit() {
-        boolean slow;
-        boolean quiet = false;
+        long now = millis.getAsLong();
+        Pulse.Sign sign;
+        boolean quiet;
         synchronized (this) {
             if (over) {
-                return false;
+                return !gone && lingers(now);
             }
-            long silence = millis.getAsLong() - sentAt;
-            slow = inFlight && silence >= settings.patience().toMillis();
-            if (!inFlight && silence >= settings.heartbeat().toMillis()) {
-                quiet = !showsLife();
+            sign = pulse.feel(now, inFlight, peer.outbound().bytesHeard());
+            quiet = !inFlight && pulse.isQuiet(now);
+            if (quiet) {
+                showLife(now);
             }
             subscriptions.beginTurn();
+            outdating.beginTurn();
         }
-        if (slow) {
-            drop("slow");
-            return false;
-        }
-        if (quiet) {
-            outbound.ping();
+        switch (sign) {
+            case SLOW -> drop(CloseCode.SLOW, "slow");
+            case DEAD -> hangUp(CloseCode.DEAD, "dead");
+            case UNHEARD -> peer.outbound().ping();
+            case WELL -> {
+                // As it should be.
+            }
         }
         pump();
         return true;
     }
 
-    /** False when the client has no eyes for a sign of life, and is to be pinged. */
-    private boolean showsLife() {
-        sentAt = millis.getAsLong();
-        byte[] heartbeat = dialect.heartbeat();
-        return heartbeat != null && waiting.offer(heartbeat);
+    /** Whether the client still has time to answer the goodbye; if not, the connection is closed without its answer. */
+    private boolean lingers(long now) {
+        if (pulse.isOverdue(now)) {
+            peer.outbound().abort();
+            return false;
+        }
+        return true;
+    }
+
+    private void showLife(long now) {
+        pulse.sent(now);
+        byte[] heartbeat = dialect().heartbeat();
+        if (heartbeat != null) {
+            waiting.add(heartbeat);
+        }
     }
 
     /** Sends all that may be sent now. Only one thread does at a time; the others leave it their work. */
@@ -179,7 +190,8 @@ final class Session {
         }
         byte[] message = next();
         while (message != null) {
-            outbound.send(message, this::ended);
+            telemetry.bytesSent(peer.transport(), message.length);
+            peer.outbound().send(message, completion);
             message = next();
         }
     }
@@ -190,7 +202,7 @@ final class Session {
         pumping = message != null;
         if (message != null) {
             inFlight = true;
-            sentAt = millis.getAsLong();
+            pulse.sent(millis.getAsLong());
         }
         return message;
     }
@@ -200,54 +212,84 @@ final class Session {
         if (first != null) {
             return first;
         }
-        List<Line> snapshot = subscriptions.firsts(dialect.most());
-        if (!snapshot.isEmpty()) {
-            return dialect.snapshot(snapshot);
+        Outdated object = outdating.poll();
+        if (object != null) {
+            return dialect().outdated(object);
         }
-        List<Line> changed = subscriptions.changed(dialect.most());
-        return changed.isEmpty() ? null : dialect.prices(changed);
+        List<Price> snapshot = subscriptions.firsts(dialect().most());
+        if (!snapshot.isEmpty()) {
+            telemetry.pricesSent(peer.transport(), snapshot.size(), 0);
+            return dialect().snapshot(snapshot);
+        }
+        List<Price> changed = subscriptions.changed(dialect().most());
+        if (changed.isEmpty()) {
+            return null;
+        }
+        telemetry.pricesSent(peer.transport(), changed.size(), subscriptions.takeSkipped());
+        return dialect().prices(changed);
     }
 
     private void ended(boolean taken) {
-        telemetry.clientMessage(dialect.transport(), taken ? "sent" : "lost");
+        telemetry.clientMessage(peer.transport(), taken ? "sent" : "lost");
         synchronized (this) {
             inFlight = false;
         }
         if (taken) {
             pump();
-        } else if (end()) {
-            outbound.abort();
+        } else if (end(CloseCode.BROKEN)) {
+            peer.outbound().abort();
         }
     }
 
-    /** Hangs up on a client that does not keep to what it must. */
-    void drop(String reason) {
-        if (end()) {
-            telemetry.clientDropped(dialect.transport(), reason);
-            outbound.abort();
+    /** Hangs up on a client that takes nothing, so that it cannot be told why. */
+    void drop(int code, String reason) {
+        if (end(code)) {
+            telemetry.clientDropped(peer.transport(), reason);
+            peer.outbound().abort();
         }
     }
 
-    /** Closes the connection with a code. */
-    void close(int code, String reason) {
-        if (end()) {
-            outbound.close(code, reason);
+    /** Hangs up on a client that does not keep to what it must, and tells it why. */
+    void hangUp(int code, String reason) {
+        if (close(code, reason)) {
+            telemetry.clientDropped(peer.transport(), reason);
         }
     }
 
-    /**
-     * The connection is closed, whoever did it.
-     *
-     * @return false when that was known
-     */
-    boolean end() {
+    /** Closes the connection with a code. False when that was done before. */
+    boolean close(int code, String reason) {
+        boolean ended = end(code);
+        if (ended) {
+            peer.outbound().close(code, reason);
+        }
+        return ended;
+    }
+
+    /** The connection is closed, whoever did it: by this side if that said goodbye before, and else with the code given. */
+    void gone(int code) {
+        end(code);
+        int counted;
+        synchronized (this) {
+            if (gone) {
+                return;
+            }
+            gone = true;
+            counted = closeCode;
+        }
+        telemetry.clientClosed(peer.transport(), counted);
+    }
+
+    private boolean end(int code) {
         List<Topic> topics;
         synchronized (this) {
             if (over) {
                 return false;
             }
             over = true;
+            closeCode = code;
+            pulse.ended(millis.getAsLong());
             waiting.clear();
+            outdating.clear();
             topics = subscriptions.removeAll();
         }
         topics.forEach(hub::leave);

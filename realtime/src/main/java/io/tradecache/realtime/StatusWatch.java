@@ -50,6 +50,11 @@ final class StatusWatch {
         return market(phaseAt(now), now);
     }
 
+    /** Whether prices can be expected to be fresh, for one who has just come. */
+    byte[] feed() {
+        return json.frame(FeedState.of(tradecache.refreshing().status()));
+    }
+
     private MarketPhase phaseAt(Instant at) {
         return tradecache.calendar().moment(at).phase();
     }

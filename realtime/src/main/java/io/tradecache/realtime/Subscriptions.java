@@ -1,118 +1,147 @@
 package io.tradecache.realtime;
 
 import io.tradecache.core.model.Symbol;
-import io.tradecache.realtime.Dialect.Line;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one client listens to, and of each symbol the number of the price that it was sent last. No price is kept here: it
- * is looked up when it is sent, so that it is the newest. Not thread-safe; its session guards it.
+ * What one client listens to, and of each symbol the price that it was sent last. What it is to be sent is looked up when
+ * that is sent, so that it is the newest. Most of the work of a node is done here, so it walks over two arrays and touches
+ * nothing else of symbols that have not changed. Not thread-safe; its session guards it.
  */
 final class Subscriptions {
 
-    private final Map<Symbol, Subscribed> bySymbol = new LinkedHashMap<>();
-    private List<Subscribed> inOrder = List.of();
+    private static final int FEW = 4;
+
+    private Topic[] topics = new Topic[FEW];
+    /** Null where nothing was sent since the symbol was subscribed. */
+    private @Nullable Price[] sent = new Price[FEW];
+
+    private int count;
+    private int unsent;
     private int next;
     private int left;
+    private long skipped;
 
-    /** One symbol. */
-    private static final class Subscribed {
-
-        private final Topic topic;
-        private boolean first = true;
-        private long epoch = -1;
-        private long seq;
-
-        private Subscribed(Topic topic) {
-            this.topic = topic;
+    List<Symbol> symbols() {
+        List<Symbol> symbols = new ArrayList<>(count);
+        for (int place = 0; place < count; place++) {
+            symbols.add(topics[place].symbol());
         }
+        return symbols;
+    }
 
-        private Line sent(Price price) {
-            first = false;
-            epoch = price.epoch();
-            seq = price.seq();
-            return new Line(topic, price);
+    /** Listens to one more symbol. False when it is listened to already: then its price is sent as if it were the first. */
+    boolean add(Topic topic) {
+        int known = place(topic.symbol());
+        if (known >= 0) {
+            forget(known);
+            return false;
         }
-    }
-
-    Collection<Symbol> symbols() {
-        return bySymbol.keySet();
-    }
-
-    boolean contains(Symbol symbol) {
-        return bySymbol.containsKey(symbol);
-    }
-
-    /** Listens to one more symbol. */
-    void add(Topic topic) {
-        bySymbol.put(topic.symbol(), new Subscribed(topic));
-        reorder();
+        if (count == topics.length) {
+            topics = Arrays.copyOf(topics, 2 * count);
+            sent = Arrays.copyOf(sent, 2 * count);
+        }
+        topics[count] = topic;
+        count++;
+        unsent++;
+        return true;
     }
 
     /** Listens to a symbol no more. Empty when it did not. */
     Optional<Topic> remove(Symbol symbol) {
-        Subscribed removed = bySymbol.remove(symbol);
-        reorder();
-        return Optional.ofNullable(removed).map(subscribed -> subscribed.topic);
+        int place = place(symbol);
+        if (place < 0) {
+            return Optional.empty();
+        }
+        forget(place);
+        unsent--;
+        Topic removed = topics[place];
+        int behind = count - place - 1;
+        System.arraycopy(topics, place + 1, topics, place, behind);
+        System.arraycopy(sent, place + 1, sent, place, behind);
+        count--;
+        sent[count] = null;
+        next = count == 0 ? 0 : next % count;
+        left = Math.min(left, count);
+        return Optional.of(removed);
     }
 
     /** Listens to nothing any more. */
     List<Topic> removeAll() {
-        List<Topic> topics =
-                inOrder.stream().map(subscribed -> subscribed.topic).toList();
-        bySymbol.clear();
-        reorder();
-        return topics;
-    }
-
-    /** The client asks for a symbol that it has already: it is sent its snapshot again. */
-    void repeat(Symbol symbol) {
-        Subscribed subscribed = bySymbol.get(symbol);
-        if (subscribed != null) {
-            subscribed.first = true;
-        }
+        List<Topic> removed = List.of(Arrays.copyOf(topics, count));
+        topics = new Topic[FEW];
+        sent = new Price[FEW];
+        count = 0;
+        unsent = 0;
+        next = 0;
+        left = 0;
+        return removed;
     }
 
     /** Each symbol may be sent once more, beginning behind the one that was sent last. */
     void beginTurn() {
-        left = inOrder.size();
+        left = count;
     }
 
     /** Known prices of symbols of which nothing was sent since they were subscribed; they count as sent now. */
-    List<Line> firsts(int most) {
-        List<Line> lines = new ArrayList<>();
-        for (Subscribed subscribed : inOrder) {
-            Price price = subscribed.topic.newest();
-            if (subscribed.first && price != null && lines.size() < most) {
-                lines.add(subscribed.sent(price));
+    List<Price> firsts(int most) {
+        if (unsent == 0) {
+            return List.of();
+        }
+        List<Price> prices = new ArrayList<>(Math.min(unsent, most));
+        for (int place = 0; place < count && prices.size() < most; place++) {
+            Price price = topics[place].newest();
+            if (sent[place] == null && price != null) {
+                sent[place] = price;
+                unsent--;
+                prices.add(price);
             }
         }
-        return lines;
+        return prices;
     }
 
     /** What has changed since it was sent last, as far as it is its turn; it counts as sent now. */
-    List<Line> changed(int most) {
-        List<Line> lines = new ArrayList<>();
-        while (left > 0 && lines.size() < most) {
-            Subscribed subscribed = inOrder.get(next);
-            next = (next + 1) % inOrder.size();
-            left--;
-            Price price = subscribed.topic.newest();
-            if (!subscribed.first && price != null && price.isAfter(subscribed.epoch, subscribed.seq)) {
-                lines.add(subscribed.sent(price));
+    List<Price> changed(int most) {
+        List<Price> prices = List.of();
+        while (left > 0 && prices.size() < most) {
+            Price last = sent[next];
+            Price price = topics[next].newest();
+            if (price != last && price != null && last != null && price.isAfter(last)) {
+                prices = prices.isEmpty() ? new ArrayList<>(Math.min(left, most)) : prices;
+                prices.add(price);
+                skipped += price.skippedSince(last);
+                sent[next] = price;
             }
+            next = next + 1 == count ? 0 : next + 1;
+            left--;
         }
-        return lines;
+        return prices;
     }
 
-    private void reorder() {
-        inOrder = List.copyOf(bySymbol.values());
-        next = inOrder.isEmpty() ? 0 : next % inOrder.size();
-        left = Math.min(left, inOrder.size());
+    /** How many changes were passed over, since newer ones came before they could be sent; counts anew from now on. */
+    long takeSkipped() {
+        long since = skipped;
+        skipped = 0;
+        return since;
+    }
+
+    private int place(Symbol symbol) {
+        for (int place = 0; place < count; place++) {
+            if (topics[place].symbol().equals(symbol)) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
+    private void forget(int place) {
+        if (sent[place] != null) {
+            sent[place] = null;
+            unsent++;
+        }
     }
 }

@@ -13,10 +13,8 @@ final class Topic {
     private final Symbol symbol;
     private final Subscription want;
     private volatile @Nullable Price newest;
-    private volatile @Nullable Encoded whole;
-    private volatile @Nullable Encoded change;
-    /** How many clients listen; guarded by the hub's map. */
-    private int listeners;
+    /** How many clients listen; changed under the lock of the hub's map. */
+    private volatile int listeners;
 
     /**
      * Nobody listens yet.
@@ -26,39 +24,6 @@ final class Topic {
     Topic(Symbol symbol, Subscription want) {
         this.symbol = symbol;
         this.want = want;
-    }
-
-    /** A price in its JSON form, as it was written at some time. Immutable, as long as nobody writes to the bytes. */
-    static final class Encoded {
-
-        private final Price price;
-        private final long at;
-        private final byte[] json;
-
-        /**
-         * Keeps the bytes as they are.
-         *
-         * @param price which price
-         * @param at when it was written, in milliseconds since 1970
-         * @param json UTF-8, one object
-         */
-        Encoded(Price price, long at, byte[] json) {
-            this.price = price;
-            this.at = at;
-            this.json = json;
-        }
-
-        boolean isOf(Price asked) {
-            return price.equals(asked);
-        }
-
-        long at() {
-            return at;
-        }
-
-        byte[] json() {
-            return json;
-        }
     }
 
     Symbol symbol() {
@@ -74,29 +39,13 @@ final class Topic {
     /** Takes a price unless a later one is known: the bus may tell of two at once. */
     synchronized void offer(Price price) {
         Price known = newest;
-        if (known == null || price.isAfter(known.epoch(), known.seq())) {
+        if (known == null || price.isAfter(known)) {
             newest = price;
         }
     }
 
-    /** The whole quote as it was last written for some client, or null. */
-    @Nullable
-    Encoded whole() {
-        return whole;
-    }
-
-    void keepWhole(Encoded encoded) {
-        whole = encoded;
-    }
-
-    /** What changes with each price, as it was last written for some client, or null. */
-    @Nullable
-    Encoded change() {
-        return change;
-    }
-
-    void keepChange(Encoded encoded) {
-        change = encoded;
+    int listeners() {
+        return listeners;
     }
 
     void joined() {

@@ -3,13 +3,12 @@ package io.tradecache.realtime;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.JettyConfig;
 import io.javalin.http.Context;
-import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpResponseException;
-import io.javalin.http.ServiceUnavailableResponse;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
@@ -26,6 +25,9 @@ final class WebSocketRoute {
     private static final String PATH = "/ws/prices";
     private static final String PROTOCOL = "Sec-WebSocket-Protocol";
     private static final String CLIENT = "tradecache.client";
+    private static final String VISITOR = "tradecache.visitor";
+    private static final String FAILED_UPGRADE = "upgrade";
+    private static final int SWITCHING_PROTOCOLS = 101;
     private static final int UPGRADE_REQUIRED = 426;
     /** Longer than two heartbeats of a client that sends none of its own. */
     private static final Duration IDLE = Duration.ofSeconds(75);
@@ -33,19 +35,20 @@ final class WebSocketRoute {
     private static final int MOST_OUTGOING = 16;
 
     private final RealTimeSettings settings;
-    private final Origins origins;
+    private final Gate gate;
     private final RealTime realTime;
 
-    WebSocketRoute(RealTimeSettings settings, RealTime realTime) {
+    WebSocketRoute(RealTimeSettings settings, Gate gate, RealTime realTime) {
         this.settings = settings;
-        this.origins = new Origins(settings.origins());
+        this.gate = gate;
         this.realTime = realTime;
     }
 
     void register(JavalinConfig config) {
         limit(config.jetty);
-        config.routes.get(PATH, WebSocketRoute::refusePlainHttp);
+        config.routes.get(PATH, this::refusePlainHttp);
         config.routes.wsBeforeUpgrade(PATH, this::admit);
+        config.routes.wsAfterUpgrade(PATH, this::noteFailure);
         config.routes.ws(PATH, this::serve);
     }
 
@@ -69,35 +72,43 @@ final class WebSocketRoute {
         factory.setIdleTimeout(IDLE);
     }
 
-    private static void refusePlainHttp(Context ctx) {
+    private void refusePlainHttp(Context ctx) {
+        gate.reject(FAILED_UPGRADE);
         LOG.warn("A request to {} did not ask for a WebSocket", PATH);
         ctx.header("Upgrade", "websocket");
         throw new HttpResponseException(UPGRADE_REQUIRED);
     }
 
     private void admit(Context ctx) {
-        if (realTime.isClosing()) {
-            throw new ServiceUnavailableResponse();
-        }
-        if (!origins.admits(ctx.header("Origin"), ctx.header("Host"))) {
-            LOG.warn("A web site was refused that is not allowed to connect");
-            throw new ForbiddenResponse();
-        }
+        ctx.attribute(VISITOR, gate.admit(ctx));
         // Javalin has agreed to whatever was offered first.
         ctx.res().setHeader(PROTOCOL, speaksBatches(ctx.header(PROTOCOL)) ? BatchDialect.NAME : null);
         Sockets.keepShort(ctx.req());
+    }
+
+    /** What the web server refuses by itself, such as a version that it does not know. */
+    private void noteFailure(Context ctx) {
+        if (ctx.res().getStatus() != SWITCHING_PROTOCOLS) {
+            LOG.warn(
+                    "A request to {} could not become a WebSocket: {}",
+                    PATH,
+                    ctx.res().getStatus());
+            gate.reject(FAILED_UPGRADE);
+        }
     }
 
     private void serve(WsConfig ws) {
         ws.onConnect(this::connected);
         ws.onMessage(ctx -> client(ctx).heard(ctx.message()));
         ws.onBinaryMessage(ctx -> client(ctx).heardBinary());
-        ws.onClose(ctx -> client(ctx).gone());
+        ws.onClose(ctx -> client(ctx).gone(ctx.status()));
         ws.onError(ctx -> LOG.debug("A connection failed", ctx.error()));
     }
 
     private void connected(WsContext ctx) {
-        ctx.attribute(CLIENT, realTime.client(new JettyOutbound(ctx.session), speaksBatches(ctx.header(PROTOCOL))));
+        Visitor visitor = Objects.requireNonNull(ctx.attribute(VISITOR), "set before the upgrade");
+        ctx.attribute(
+                CLIENT, realTime.client(new JettyOutbound(ctx.session), speaksBatches(ctx.header(PROTOCOL)), visitor));
     }
 
     private static Client client(WsContext ctx) {

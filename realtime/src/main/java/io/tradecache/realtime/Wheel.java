@@ -22,6 +22,7 @@ final class Wheel {
 
     private final List<List<Visit>> slots = new ArrayList<>();
     private volatile long steps;
+    private volatile int stretch = 1;
     private long opened;
 
     /** Makes a wheel that nobody is on. */
@@ -66,8 +67,13 @@ final class Wheel {
         slots.get(slot(stepsFromNow)).add(visit);
     }
 
-    private static long stepsOfInterval(Session session) {
-        return Math.max(1, session.intervalMillis() / STEP_MILLIS);
+    /** Makes all intervals so many times as long as the clients asked for, up to the longest there is. */
+    void stretch(int factor) {
+        stretch = factor;
+    }
+
+    private long stepsOfInterval(Session session) {
+        return Math.min(Math.max(1, session.intervalMillis() / STEP_MILLIS) * stretch, slots.size() - 1L);
     }
 
     private int slot(long stepsFromNow) {
@@ -80,7 +86,7 @@ final class Wheel {
             return session.visit();
         } catch (RuntimeException e) {
             LOG.error("A client could not be served, and is dropped", e);
-            session.drop("failure");
+            session.drop(CloseCode.FAILURE, "failure");
             return false;
         }
     }

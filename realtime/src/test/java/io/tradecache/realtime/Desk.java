@@ -6,7 +6,6 @@ import io.tradecache.core.inmemory.InMemoryDatabase;
 import io.tradecache.core.inmemory.InMemoryEventBus;
 import io.tradecache.core.inmemory.InMemoryPriceFeed;
 import io.tradecache.core.model.Symbol;
-import io.tradecache.core.model.cache.Family;
 import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.model.price.Quote;
 import io.tradecache.core.port.Telemetry;
@@ -22,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** All that serves clients, without a thread: the test turns the wheel, and prices are read on the spot. */
 final class Desk implements Telemetry {
 
+    static final Visitor NOBODY = new Visitor(null, false);
+
     private static final BigDecimal YESTERDAY = new BigDecimal("150");
 
     final ManualClock clock = ManualClock.at("2026-03-09T14:30:00Z");
@@ -35,7 +36,9 @@ final class Desk implements Telemetry {
     final RealTimeSettings settings;
     final PriceJson json = new PriceJson(new Codec(), tradecache.prices()::judge, clock);
     final Wheel wheel = new Wheel();
-    final Hub hub = new Hub(tradecache.live(), tradecache.wants(), this);
+    final Dialect plain = new PlainDialect(json);
+    final Dialect batches = new BatchDialect(json, wheel::millis);
+    final Hub hub;
     final Map<String, Integer> counts = new ConcurrentHashMap<>();
     private final Commands commands;
     private final Map<Symbol, Long> seqs = new HashMap<>();
@@ -46,27 +49,35 @@ final class Desk implements Telemetry {
 
     Desk(RealTimeSettings settings) {
         this.settings = settings;
+        hub = new Hub(tradecache.live(), tradecache.wants(), this, settings.connectionsOfUser());
         Lookup lookup = new Lookup(tradecache.prices(), hub, Runnable::run);
         commands = new Commands(new Codec().mapper(), json, settings, wheel, lookup);
     }
 
     /** A client that reads symbol and price of every frame. */
     Client plain(Outbound outbound) {
-        return client(outbound, new PlainDialect(json));
+        return client(outbound, plain);
     }
 
     /** A client of the subprotocol. */
     Client batching(Outbound outbound) {
-        return client(outbound, new BatchDialect(json));
+        return client(outbound, batches);
     }
 
     Client client(Outbound outbound, Dialect dialect) {
-        return new Client(
-                session(outbound, dialect), new Throttle(settings.messagesASecond(), wheel::millis), commands, this);
+        return client(session(outbound, dialect));
+    }
+
+    Client client(Session session) {
+        return new Client(session, new Throttle(settings.messagesASecond(), wheel::millis), commands, this);
     }
 
     Session session(Outbound outbound, Dialect dialect) {
-        Session session = new Session(outbound, dialect, hub, settings, wheel::millis, this);
+        return session(new Peer(outbound, dialect, NOBODY));
+    }
+
+    Session session(Peer peer) {
+        Session session = new Session(peer, hub, settings, wheel::millis);
         hub.opened(session);
         wheel.add(session);
         return session;
@@ -121,20 +132,29 @@ final class Desk implements Telemetry {
     }
 
     @Override
-    public void hit(Family family) {}
+    public void clientClosed(String transport, int code) {
+        counts.merge(transport + " closed " + code, 1, Integer::sum);
+    }
 
     @Override
-    public void miss(Family family) {}
+    public void clientRejected(String reason) {
+        counts.merge("rejected as " + reason, 1, Integer::sum);
+    }
 
     @Override
-    public void cacheError(String operation, Family family) {}
+    public void pricesSent(String transport, int prices, long conflated) {
+        counts.merge(transport + " prices", prices, Integer::sum);
+        counts.merge(transport + " conflated", (int) conflated, Integer::sum);
+    }
 
     @Override
-    public void cacheCall(String operation, Duration took) {}
+    public void clientSubscriptions(int symbols, int subscriptions) {
+        counts.put("symbols", symbols);
+        counts.put("subscriptions", subscriptions);
+    }
 
     @Override
-    public void invalidated(String operation, boolean told) {}
-
-    @Override
-    public void versionConflict(String entity) {}
+    public void fanOutStretched(int factor) {
+        counts.put("factor", factor);
+    }
 }

@@ -18,12 +18,19 @@ final class InMemoryOutbound implements Outbound {
     private final Deque<Completion> untaken = new ArrayDeque<>();
     private boolean eager = true;
     private int pings;
+    private long heard;
+    private boolean silent;
     private int closedWith;
     private boolean aborted;
 
     /** Takes nothing any more of itself. */
     void hesitate() {
         eager = false;
+    }
+
+    /** Answers no ping any more. */
+    void fallSilent() {
+        silent = true;
     }
 
     /** Takes the message that is on its way, if there is one. */
@@ -80,8 +87,14 @@ final class InMemoryOutbound implements Outbound {
     }
 
     @Override
+    public long bytesHeard() {
+        return heard;
+    }
+
+    @Override
     public void ping() {
         pings++;
+        heard += silent ? 0 : 1;
     }
 
     @Override

@@ -41,7 +41,7 @@ class InterleavingsTest {
             }
 
             assertThat(delivered).as("seed %d", seed).isEqualTo(published);
-            client.gone();
+            client.gone(1000);
         }
     }
 

@@ -84,9 +84,9 @@ class PlainClientTest {
         client.heard("{\"action\":\"subscribe\",\"symbols\":[\"AAPL\"]}");
         other.heard("{\"action\":\"subscribe\",\"symbols\":[\"AAPL\"]}");
 
-        client.gone();
+        client.gone(1000);
         assertThat(desk.hub.topics()).isEqualTo(1);
-        other.gone();
+        other.gone(1000);
 
         assertThat(desk.hub.topics()).isZero();
         assertThat(desk.count("websocket")).isZero();

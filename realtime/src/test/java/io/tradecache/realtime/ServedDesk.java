@@ -14,7 +14,11 @@ final class ServedDesk implements AutoCloseable {
     }
 
     static ServedDesk start(Desk desk) {
-        RealTime realTime = RealTime.start(desk.settings, desk.tradecache, desk, desk.clock);
+        return start(desk, StreamAccess.open());
+    }
+
+    static ServedDesk start(Desk desk, StreamAccess access) {
+        RealTime realTime = RealTime.start(desk.settings, access, desk.tradecache, desk, desk.clock);
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             realTime.register(config);

@@ -29,6 +29,7 @@ class StuckClientsTest {
             SYMBOLS,
             16 << 10,
             20,
+            5,
             Set.of());
 
     private final Desk desk = new Desk(HASTY);

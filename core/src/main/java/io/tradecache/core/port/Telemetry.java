@@ -133,14 +133,21 @@ public interface Telemetry {
     default void clientRejected(String reason) {}
 
     /**
-     * A message was handed to the connection of a client that is sent live prices.
+     * Prices were sent to a client in one message.
      *
      * @param transport how it is connected
-     * @param bytes the length of the message
-     * @param prices how many prices it held
-     * @param conflated how many prices were passed over, since newer ones of their symbols came before it was sent
+     * @param prices how many
+     * @param conflated how many changes of the same symbols were passed over, since newer ones came before they were sent
      */
-    default void clientSent(String transport, int bytes, int prices, long conflated) {}
+    default void pricesSent(String transport, int prices, long conflated) {}
+
+    /**
+     * So much was handed to the connection of a client that is sent live prices.
+     *
+     * @param transport how it is connected
+     * @param bytes the length of a message
+     */
+    default void bytesSent(String transport, int bytes) {}
 
     /**
      * How many symbols are listened to, and how often in all.
