@@ -14,7 +14,6 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.tradecache.core.model.cache.Family;
 import io.tradecache.core.model.change.Operation;
-import io.tradecache.core.port.Telemetry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -31,7 +30,7 @@ import java.util.function.Supplier;
  * Counts for Prometheus. The names and help texts are fixed; what can be known beforehand is there with 0 from the
  * start, so that a first increase shows. Thread-safe.
  */
-public final class PrometheusTelemetry implements Telemetry {
+public final class PrometheusTelemetry extends ClientMeters {
 
     /** The form in which {@link #scrape} answers. */
     static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -40,7 +39,7 @@ public final class PrometheusTelemetry implements Telemetry {
     private static final Duration[] REQUEST_BUCKETS =
             millis(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000);
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry;
     private final Map<Family, Counter> hits = new EnumMap<>(Family.class);
     private final Map<Family, Counter> misses = new EnumMap<>(Family.class);
     private final Counter coalesced;
@@ -51,8 +50,7 @@ public final class PrometheusTelemetry implements Telemetry {
     private final AtomicLong priceAgeNanos = new AtomicLong();
     private final AtomicInteger pending = new AtomicInteger();
     private final AtomicInteger breakerOpen = new AtomicInteger();
-    private final ClientMeters clients;
-    private final RequestMeters requests = new RequestMeters(registry, REQUEST_BUCKETS);
+    private final RequestMeters requests;
     private final Map<String, Timer> cacheCalls = new ConcurrentHashMap<>();
     private final CacheMeters cache;
 
@@ -62,6 +60,12 @@ public final class PrometheusTelemetry implements Telemetry {
      * @param version the version of tradecache that runs
      */
     public PrometheusTelemetry(String version) {
+        this(version, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    }
+
+    private PrometheusTelemetry(String version, PrometheusMeterRegistry registry) {
+        super(registry);
+        this.registry = registry;
         for (Family family : Family.values()) {
             hits.put(family, counter("cache.hits", "Total number of cache hits", "family", family.label()));
             misses.put(family, counter("cache.misses", "Total number of cache misses", "family", family.label()));
@@ -83,7 +87,7 @@ public final class PrometheusTelemetry implements Telemetry {
         List.of("ok", "error").forEach(this::feedRequests);
         feedErrors = counter("price.feed.errors", "Requests that the price feed did not answer");
         List.of("older", "quarantined", "ahead", "fenced").forEach(this::refusedPrices);
-        clients = new ClientMeters(registry);
+        requests = new RequestMeters(registry, REQUEST_BUCKETS);
         cache = new CacheMeters(registry);
         registry.getPrometheusRegistry().register(() -> build(version));
         new JvmMemoryMetrics().bindTo(registry);
@@ -202,21 +206,6 @@ public final class PrometheusTelemetry implements Telemetry {
     @Override
     public void priceAge(Duration age) {
         priceAgeNanos.set(age.toNanos());
-    }
-
-    @Override
-    public void clientConnected(String transport, boolean connected) {
-        clients.connected(transport).addAndGet(connected ? 1 : -1);
-    }
-
-    @Override
-    public void clientMessage(String transport, String result) {
-        clients.messages(transport, result).increment();
-    }
-
-    @Override
-    public void clientDropped(String transport, String reason) {
-        clients.dropped(transport, reason).increment();
     }
 
     @Override

@@ -19,7 +19,7 @@ final class Outdating {
     private int left;
 
     void add(Outdated object) {
-        if (objects.contains(Outdated.EVERYTHING)) {
+        if (objects.contains(Outdated.EVERYTHING) || objects.contains(object)) {
             return;
         }
         if (objects.size() == MOST || object.equals(Outdated.EVERYTHING)) {
