@@ -17,7 +17,6 @@ import io.tradecache.http.PrometheusTelemetry;
 import io.tradecache.jdbc.JdbcDatabase;
 import io.tradecache.launcher.Settings.Market;
 import io.tradecache.realtime.RealTime;
-import io.tradecache.realtime.RealTimeSettings;
 import io.tradecache.realtime.StreamAccess;
 import java.time.Clock;
 import java.util.Objects;
@@ -95,8 +94,8 @@ final class Node implements AutoCloseable {
         closing.opened(CoherenceLoops.start(tradecache.coherence(), database, cache.leadership()));
         closing.opened(PriceLoop.start(tradecache, clock));
         HealthChecks health = closing.opened(new HealthChecks(database::isAnswering, cache.answering()));
-        RealTime realTime = closing.opened(
-                RealTime.start(RealTimeSettings.shipped(), StreamAccess.open(), tradecache, telemetry, clock));
+        RealTime realTime =
+                closing.opened(RealTime.start(settings.streams(), StreamAccess.open(), tradecache, telemetry, clock));
         HttpParts served = new HttpParts(
                         tradecache, health, telemetry, clock, authentication(settings.access(), database, clock))
                 .with(realTime::register);

@@ -49,6 +49,10 @@ enum Setting {
             "ORIGINS",
             "the web sites whose pages may call the server besides its own, for example"
                     + " https://app.example.com,http://localhost:3000"),
+    STREAM_INTERVAL(
+            "250", "MS", "how often a client is sent prices unless it asks otherwise: 100 to 5000 milliseconds"),
+    STREAM_SYMBOLS("200", "COUNT", "how many symbols one connection may listen to: 1 to 1000"),
+    STREAM_CONNECTIONS("5", "COUNT", "how many connections one user may have to the streams while --auth is not none"),
     KEY_PREFIX("", "TEXT", "stands before every cache key and channel on a shared Redis; no braces"),
     DATA_DIR("./.tradecache", "PATH", "where the embedded servers keep their data"),
     NO_DEMO("false", "", "put no demo data in"),

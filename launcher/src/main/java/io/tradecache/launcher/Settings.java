@@ -1,6 +1,7 @@
 package io.tradecache.launcher;
 
 import io.tradecache.jdbc.DatabaseSettings;
+import io.tradecache.realtime.RealTimeSettings;
 import io.tradecache.redis.RedisSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param redis an external Redis; null unless {@code cache} is {@link Cache#EXTERNAL}
  * @param feed where prices come from
  * @param market whose hours count
+ * @param streams how live prices are handed to clients
  * @param keyPrefix what stands before every key and channel
  * @param dataDir where the embedded servers keep their data
  * @param demo whether demo data is put in
@@ -30,6 +32,7 @@ record Settings(
         @Nullable RedisSettings redis,
         FeedChoice feed,
         Market market,
+        RealTimeSettings streams,
         String keyPrefix,
         Path dataDir,
         boolean demo,

@@ -5,11 +5,13 @@ import io.tradecache.launcher.AccessSettings.Mode;
 import io.tradecache.launcher.Settings.Cache;
 import io.tradecache.launcher.Settings.LogFormat;
 import io.tradecache.launcher.Settings.Market;
+import io.tradecache.realtime.RealTimeSettings;
 import io.tradecache.redis.RedisSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ final class SettingsParser {
 
     private static final String EMBEDDED = "embedded";
     private static final int HIGHEST_PORT = 65_535;
+    private static final int MOST_SYMBOLS = 1_000;
+    private static final int MOST_CONNECTIONS = 10_000;
 
     private final Given given;
     private final List<String> problems = new ArrayList<>();
@@ -44,15 +48,18 @@ final class SettingsParser {
         Mode mode = mode();
         Cache cache = cache();
         String prefix = keyPrefix();
+        AccessSettings access =
+                new AccessParser(given, this::problem).parse(mode, insecure, isOn(Setting.METRICS_PUBLIC));
         Settings settings = new Settings(
                 host(mode, insecure),
                 port(),
-                new AccessParser(given, this::problem).parse(mode, insecure, isOn(Setting.METRICS_PUBLIC)),
+                access,
                 database(),
                 cache,
                 cache == Cache.EXTERNAL ? redis(prefix) : null,
                 feed,
                 market(feed),
+                streams(access.allowedOrigins()),
                 prefix,
                 dataDir(),
                 !isOn(Setting.NO_DEMO),
@@ -104,17 +111,35 @@ final class SettingsParser {
     }
 
     private int port() {
-        String text = given.text(Setting.PORT);
+        return number(Setting.PORT, "port", 0, HIGHEST_PORT);
+    }
+
+    private RealTimeSettings streams(Set<String> origins) {
+        int interval = number(
+                Setting.STREAM_INTERVAL,
+                "number of milliseconds",
+                RealTimeSettings.SHORTEST_INTERVAL.toMillis(),
+                RealTimeSettings.LONGEST_INTERVAL.toMillis());
+        return RealTimeSettings.shipped()
+                .withInterval(Duration.ofMillis(interval))
+                .withLimits(
+                        number(Setting.STREAM_SYMBOLS, "number of symbols", 1, MOST_SYMBOLS),
+                        number(Setting.STREAM_CONNECTIONS, "number of connections", 1, MOST_CONNECTIONS))
+                .withOrigins(origins);
+    }
+
+    private int number(Setting setting, String what, long least, long most) {
+        String text = given.text(setting);
         try {
-            int port = Integer.parseInt(text);
-            if (port >= 0 && port <= HIGHEST_PORT) {
-                return port;
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
             }
         } catch (NumberFormatException e) {
             // Answered below, like a number out of range.
         }
-        problem(Setting.PORT, "'" + text + "' is no port: expected 0 to " + HIGHEST_PORT);
-        return 0;
+        problem(setting, "'" + text + "' is no " + what + ": expected " + least + " to " + most);
+        return (int) least;
     }
 
     private @Nullable DatabaseSettings database() {

@@ -18,7 +18,7 @@ final class SettingsReport {
         StringBuilder lines = new StringBuilder();
         for (Setting setting : Setting.values()) {
             lines.append(String.format(
-                    "%-15s = %s  (%s)%n",
+                    "%-18s = %s  (%s)%n",
                     setting.flag().substring(2), shown(setting, given.text(setting)), given.origin(setting)));
         }
         return lines.toString();

@@ -60,8 +60,36 @@ class LiveClientsTest {
         await().atMost(SOON).until(() -> client.closeCode() == 1012);
         await().atMost(SOON).until(events::isEnded);
         assertThat(client.types())
-                .startsWith("welcome", "market_status", "ack", "snapshot")
+                .startsWith("welcome", "market_status", "feed_status", "ack", "snapshot")
                 .contains("reconnect");
+    }
+
+    @Test
+    void aChangeInNewYorkIsToldToItsOwnersClientInLondon() {
+        URI redis = TestServers.freshRedis();
+        try (TestDatabase database = TestServers.freshDatabase();
+                RunningNode newYork = new RunningNode(redis, database, "manual");
+                RunningNode london = new RunningNode(redis, database, "manual");
+                PriceSocket amelia = PriceSocket.of("amelia", london.port());
+                PriceSocket bert = PriceSocket.of("bert", london.port())) {
+            await().atMost(SOON).until(() -> amelia.types().contains("welcome"));
+            await().atMost(SOON).until(() -> bert.types().contains("welcome"));
+
+            Http.Answer created = newYork.http()
+                    .post("/api/v1/users/amelia/portfolios", "{\"name\":\"Retirement\",\"currency\":\"USD\"}");
+
+            assertThat(created.status()).isEqualTo(201);
+            String portfolio = created.text("portfolio_id");
+            await().atMost(SOON)
+                    .until(() -> amelia.frames().stream()
+                            .anyMatch(frame -> frame.path("entity_id").asText().equals(portfolio)
+                                    && frame.path("entity_type").asText().equals("portfolio")));
+            assertThat(london.http()
+                            .get("/api/v1/users/amelia/portfolios/" + portfolio)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(bert.types()).doesNotContain("invalidation");
+        }
     }
 
     @Test
@@ -99,8 +127,16 @@ class LiveClientsTest {
                     .isEqualTo("urn:tradecache:problem:invalid-fields");
             assertThat(http.get("/api/v1/stream/prices?symbols=A,b%20c").status())
                     .isEqualTo(422);
+            assertThat(http.get("/ws/prices?user=a%20b").status()).isEqualTo(426);
+            assertThat(http.get("/api/v1/stream/prices?symbols=A&user=a%20b").text("type"))
+                    .isEqualTo("urn:tradecache:problem:invalid-fields");
             assertThat(http.get("/metrics").body())
                     .contains(
+                            "realtime_rejected_total{reason=\"origin\"} 1",
+                            "realtime_rejected_total{reason=\"access\"} 1",
+                            "realtime_interval_factor 1",
+                            "realtime_subscriptions 0",
+                            "realtime_fanout_seconds_count",
                             "realtime_connections{transport=\"sse\"} 0",
                             "realtime_messages_total{",
                             "realtime_dropped_total{");

@@ -23,14 +23,22 @@ final class PriceSocket implements WebSocket.Listener, AutoCloseable {
 
     /** A client that speaks no subprotocol, or the given ones. */
     PriceSocket(int port, String... subprotocols) {
+        this("ws://127.0.0.1:" + port + "/ws/prices", subprotocols);
+    }
+
+    private PriceSocket(String uri, String... subprotocols) {
         WebSocket.Builder builder = CLIENT.newWebSocketBuilder();
         if (subprotocols.length > 0) {
             builder.subprotocols(
                     subprotocols[0],
                     List.of(subprotocols).subList(1, subprotocols.length).toArray(new String[0]));
         }
-        socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws/prices"), this)
-                .join();
+        socket = builder.buildAsync(URI.create(uri), this).join();
+    }
+
+    /** A client of a user, that speaks our subprotocol. */
+    static PriceSocket of(String user, int port) {
+        return new PriceSocket("ws://127.0.0.1:" + port + "/ws/prices?user=" + user, "tradecache.v1");
     }
 
     PriceSocket say(String text) {

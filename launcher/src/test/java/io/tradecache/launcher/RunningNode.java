@@ -8,6 +8,7 @@ import io.tradecache.jdbc.DatabaseSettings;
 import io.tradecache.launcher.Settings.Cache;
 import io.tradecache.launcher.Settings.LogFormat;
 import io.tradecache.launcher.Settings.Market;
+import io.tradecache.realtime.RealTimeSettings;
 import io.tradecache.redis.RedisSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -73,6 +74,7 @@ final class RunningNode implements AutoCloseable {
                 RedisSettings.of(redis),
                 FeedChoice.of(feed, Map.of()),
                 market,
+                RealTimeSettings.shipped(),
                 "",
                 Path.of("unused"),
                 false,

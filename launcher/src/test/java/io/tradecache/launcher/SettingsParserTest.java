@@ -61,6 +61,42 @@ class SettingsParserTest {
     }
 
     @Test
+    void theStreamsHaveTheirLimits() {
+        Settings settings = SettingsParser.parse(given(
+                Map.of(
+                        Setting.STREAM_INTERVAL, "1000",
+                        Setting.STREAM_SYMBOLS, "50",
+                        Setting.STREAM_CONNECTIONS, "2",
+                        Setting.ALLOWED_ORIGINS, "https://example.com, http://localhost:5173"),
+                Map.of()));
+
+        assertThat(settings.streams().interval()).hasMillis(1_000);
+        assertThat(settings.streams().mostSymbols()).isEqualTo(50);
+        assertThat(settings.streams().connectionsOfUser()).isEqualTo(2);
+        assertThat(settings.streams().origins())
+                .containsExactlyInAnyOrder("https://example.com", "http://localhost:5173");
+    }
+
+    @Test
+    void allThatIsWrongWithTheStreamsIsNamedAtOnce() {
+        InvalidSettingsException refused = refused(
+                Map.of(
+                        Setting.STREAM_INTERVAL, "99",
+                        Setting.STREAM_SYMBOLS, "many",
+                        Setting.STREAM_CONNECTIONS, "0",
+                        Setting.ALLOWED_ORIGINS, "example.com,https://example.com/app,https://fine.example"),
+                Map.of());
+
+        assertThat(refused.problems())
+                .hasSize(5)
+                .anySatisfy(line -> assertThat(line).contains("--stream-interval", "99", "100 to 5000"))
+                .anySatisfy(line -> assertThat(line).contains("--stream-symbols", "many", "1 to 1000"))
+                .anySatisfy(line -> assertThat(line).contains("--stream-connections", "'0'"))
+                .anySatisfy(line -> assertThat(line).contains("--allowed-origins", "'example.com'"))
+                .anySatisfy(line -> assertThat(line).contains("--allowed-origins", "https://example.com/app"));
+    }
+
+    @Test
     void nobodyElseIsLetInWithoutAuthentication() {
         InvalidSettingsException refused = refused(Map.of(Setting.HOST, "0.0.0.0"), Map.of());
 

@@ -17,6 +17,10 @@ final class Client {
         this.telemetry = telemetry;
     }
 
+    Session session() {
+        return session;
+    }
+
     /** One message came; the next one comes after this has returned. */
     void heard(String text) {
         String transport = session.peer().transport();

@@ -70,6 +70,7 @@ final class EventStreamRoute {
             Session session = realTime.listener(outbound, visitor).orElseThrow(() -> gate.full(ctx));
             out.setWriteListener(outbound);
             realTime.subscribe(session, symbols);
+            Departure.watch(connection, outbound::abort);
             return outbound.end().whenComplete((end, failure) -> session.gone(CloseCode.NONE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

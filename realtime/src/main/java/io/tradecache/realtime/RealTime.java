@@ -114,20 +114,26 @@ public final class RealTime implements AutoCloseable {
         return hub.topics();
     }
 
-    /** Takes in a client that may speak. */
+    /** A client that may speak, and is not taken in yet. */
     Client client(Outbound outbound, boolean speaksBatches, Visitor visitor) {
         Session session = session(new Peer(outbound, speaksBatches ? batches : plain, visitor));
+        Throttle throttle = new Throttle(settings.messagesASecond(), wheel::millis);
+        return new Client(session, throttle, commands, hub.telemetry());
+    }
+
+    /** Takes in a client that may speak, or sends it away; from now on its connection may close at any time. */
+    void welcome(Client client) {
+        Session session = client.session();
         if (!hub.opened(session)) {
             gate.reject("connections");
             session.close(CloseCode.TOO_MANY_CONNECTIONS, "too many connections");
-        } else if (speaksBatches) {
+        } else if (session.dialect().isTalkative()) {
             session.tell(json.frame(new Welcome(clock.instant(), hub.epoch(), settings)));
             session.tell(status.market());
             session.tell(status.feed());
         }
         wheel.add(session);
-        Throttle throttle = new Throttle(settings.messagesASecond(), wheel::millis);
-        return new Client(session, throttle, commands, hub.telemetry());
+        sendAwayIfClosing(session);
     }
 
     /** Takes in a client of server-sent events, which does not speak. Empty when its user has no place left. */
@@ -137,7 +143,15 @@ public final class RealTime implements AutoCloseable {
             return Optional.empty();
         }
         wheel.add(session);
+        sendAwayIfClosing(session);
         return Optional.of(session);
+    }
+
+    /** A client that was let in just before all were sent away. */
+    private void sendAwayIfClosing(Session session) {
+        if (drain.isBegun()) {
+            session.close(CloseCode.RESTART, "the node stops");
+        }
     }
 
     /** Lets a client listen to symbols, and sends it what is known of them. */

@@ -28,7 +28,6 @@ final class WebSocketRoute {
     private static final String VISITOR = "tradecache.visitor";
     private static final String FAILED_UPGRADE = "upgrade";
     private static final int SWITCHING_PROTOCOLS = 101;
-    private static final int UPGRADE_REQUIRED = 426;
     /** Longer than two heartbeats of a client that sends none of its own. */
     private static final Duration IDLE = Duration.ofSeconds(75);
     /** A fuse: a session has one frame on its way, besides pings and the close. */
@@ -75,26 +74,36 @@ final class WebSocketRoute {
     private void refusePlainHttp(Context ctx) {
         gate.reject(FAILED_UPGRADE);
         LOG.warn("A request to {} did not ask for a WebSocket", PATH);
-        ctx.header("Upgrade", "websocket");
-        throw new HttpResponseException(UPGRADE_REQUIRED);
+        throw Handshake.upgradeRequired(ctx);
     }
 
     private void admit(Context ctx) {
+        checkHandshake(ctx);
         ctx.attribute(VISITOR, gate.admit(ctx));
         // Javalin has agreed to whatever was offered first.
         ctx.res().setHeader(PROTOCOL, speaksBatches(ctx.header(PROTOCOL)) ? BatchDialect.NAME : null);
         Sockets.keepShort(ctx.req());
     }
 
-    /** What the web server refuses by itself, such as a version that it does not know. */
+    private void checkHandshake(Context ctx) {
+        try {
+            Handshake.check(ctx);
+        } catch (HttpResponseException e) {
+            failed(e.getStatus());
+            throw e;
+        }
+    }
+
+    /** What the web server refuses by itself. */
     private void noteFailure(Context ctx) {
         if (ctx.res().getStatus() != SWITCHING_PROTOCOLS) {
-            LOG.warn(
-                    "A request to {} could not become a WebSocket: {}",
-                    PATH,
-                    ctx.res().getStatus());
-            gate.reject(FAILED_UPGRADE);
+            failed(ctx.res().getStatus());
         }
+    }
+
+    private void failed(int status) {
+        LOG.warn("A request to {} could not become a WebSocket: {}", PATH, status);
+        gate.reject(FAILED_UPGRADE);
     }
 
     private void serve(WsConfig ws) {
@@ -107,8 +116,9 @@ final class WebSocketRoute {
 
     private void connected(WsContext ctx) {
         Visitor visitor = Objects.requireNonNull(ctx.attribute(VISITOR), "set before the upgrade");
-        ctx.attribute(
-                CLIENT, realTime.client(new JettyOutbound(ctx.session), speaksBatches(ctx.header(PROTOCOL)), visitor));
+        Client client = realTime.client(new JettyOutbound(ctx.session), speaksBatches(ctx.header(PROTOCOL)), visitor);
+        ctx.attribute(CLIENT, client);
+        realTime.welcome(client);
     }
 
     private static Client client(WsContext ctx) {

@@ -119,6 +119,7 @@ final class Desk implements Telemetry {
     @Override
     public void clientConnected(String transport, boolean connected) {
         counts.merge(transport, connected ? 1 : -1, Integer::sum);
+        counts.merge(connected ? "opened" : "left", 1, Integer::sum);
     }
 
     @Override
@@ -134,6 +135,7 @@ final class Desk implements Telemetry {
     @Override
     public void clientClosed(String transport, int code) {
         counts.merge(transport + " closed " + code, 1, Integer::sum);
+        counts.merge("closed", 1, Integer::sum);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -20,12 +21,17 @@ final class RawSocket implements AutoCloseable {
 
     private static final int MASKED = 0x80;
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final int SMALL_BUFFER = 4 << 10;
 
     private final Socket socket;
     private final DataInputStream in;
 
     RawSocket(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    private RawSocket(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new DataInputStream(socket.getInputStream());
     }
@@ -54,8 +60,22 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** A client with a small buffer, which is full soon when it does not read. */
+    static RawSocket withSmallBuffer(int port) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(SMALL_BUFFER);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return new RawSocket(socket);
+    }
+
     /** Asks for a WebSocket, with more headers if given; what the server answers, without a body. */
     String upgrade(String... headers) throws IOException {
+        write(handshake(headers));
+        return answer();
+    }
+
+    /** What a client sends that asks for a WebSocket. */
+    byte[] handshake(String... headers) {
         StringBuilder request = new StringBuilder("""
                 GET /ws/prices HTTP/1.1
                 Host: 127.0.0.1:%d
@@ -67,7 +87,11 @@ final class RawSocket implements AutoCloseable {
         for (String header : headers) {
             request.append(header).append('\n');
         }
-        write(request.append('\n').toString().replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+        return request.append('\n').toString().replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The head of an answer of HTTP. */
+    String answer() throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
             head.write(in.readUnsignedByte());
@@ -136,7 +160,18 @@ final class RawSocket implements AutoCloseable {
         return frame;
     }
 
-    private void write(byte[] bytes) throws IOException {
+    /** Sends nothing more, but still reads. */
+    void shutDownOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    /** Breaks the connection off. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    void write(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
     }

@@ -1,6 +1,8 @@
 package io.tradecache.realtime;
 
 import io.javalin.Javalin;
+import io.tradecache.core.model.InvalidFieldException;
+import org.eclipse.jetty.server.ServerConnector;
 
 /** The routes over a real web server, for the prices of a desk. Thread-safe. */
 final class ServedDesk implements AutoCloseable {
@@ -21,6 +23,8 @@ final class ServedDesk implements AutoCloseable {
         RealTime realTime = RealTime.start(desk.settings, access, desk.tradecache, desk, desk.clock);
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
+            config.routes.exception(
+                    InvalidFieldException.class, (e, ctx) -> ctx.status(422).result(e.field()));
             realTime.register(config);
         });
         return new ServedDesk(realTime, javalin.start("127.0.0.1", 0));
@@ -33,6 +37,25 @@ final class ServedDesk implements AutoCloseable {
     /** How many symbols somebody listens to. */
     int topics() {
         return realTime.topics();
+    }
+
+    /** Takes in a client that has been admitted already. */
+    Client connect(Outbound outbound, Visitor visitor) {
+        Client client = realTime.client(outbound, false, visitor);
+        realTime.welcome(client);
+        return client;
+    }
+
+    /** Sends the clients away, while the web server stays. */
+    void stopStreams() {
+        realTime.close();
+    }
+
+    /** How many connections the web server has. */
+    int connections() {
+        return ((ServerConnector) javalin.jettyServer().server().getConnectors()[0])
+                .getConnectedEndPoints()
+                .size();
     }
 
     @Override
