@@ -57,7 +57,9 @@ class ChangeFollowersTest {
 
         assertThat(told)
                 .containsExactly(new Outdated(
-                        foreign.userId().value(), "portfolio", foreign.portfolioId().value()));
+                        foreign.userId().value(),
+                        "portfolio",
+                        foreign.portfolioId().value()));
     }
 
     @Test
