@@ -104,7 +104,7 @@ abstract class ClientMeters implements Telemetry {
         OfTransport meters = of(transport);
         meters.prices.increment(prices);
         if (conflated > 0) {
-            meters.conflated.increment(conflated);
+            meters.conflated.increment((double) conflated);
         }
     }
 
