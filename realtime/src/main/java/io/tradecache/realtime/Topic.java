@@ -2,6 +2,7 @@ package io.tradecache.realtime;
 
 import io.tradecache.core.model.Symbol;
 import io.tradecache.core.port.EventBus.Subscription;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ final class Topic {
     private final Subscription want;
     private volatile @Nullable Price newest;
     /** How many clients listen; changed under the lock of the hub's map. */
-    private volatile int listeners;
+    private final AtomicInteger listeners = new AtomicInteger();
 
     /**
      * Nobody listens yet.
@@ -45,16 +46,16 @@ final class Topic {
     }
 
     int listeners() {
-        return listeners;
+        return listeners.get();
     }
 
     void joined() {
-        listeners++;
+        listeners.incrementAndGet();
     }
 
     /** Whether that was the last one; then the price is not wanted any more. */
     boolean isDeserted() {
-        if (--listeners > 0) {
+        if (listeners.decrementAndGet() > 0) {
             return false;
         }
         want.close();
