@@ -15,13 +15,13 @@ import io.tradecache.http.PrometheusTelemetry;
 import io.tradecache.load.LoadOptionsBuilder;
 import io.tradecache.realtime.RealTime;
 import io.tradecache.realtime.RealTimeSettings;
+import io.tradecache.realtime.StreamAccess;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -67,7 +67,8 @@ public final class TradecacheStreams {
         PrometheusTelemetry telemetry = new PrometheusTelemetry("benchmark");
         TradecacheStreams streams = new TradecacheStreams(telemetry);
         Tradecache tradecache = streams.tradecache;
-        RealTime realTime = RealTime.start(RealTimeSettings.shipped(), tradecache, telemetry, streams.clock);
+        RealTime realTime =
+                RealTime.start(RealTimeSettings.shipped(), StreamAccess.open(), tradecache, telemetry, streams.clock);
         HttpServer http = HttpServer.start(
                 new HttpSettings("127.0.0.1", 0),
                 tradecache,

@@ -21,6 +21,9 @@ final class AccessParser {
 
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
 
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,7}");
+    private static final int REQUESTS_A_MINUTE = 1_200;
+
     private final Given given;
     private final BiConsumer<Setting, String> problems;
 
@@ -36,7 +39,23 @@ final class AccessParser {
     }
 
     AccessSettings parse(Mode mode, boolean insecure, boolean metricsPublic) {
-        return new AccessSettings(mode, mode == Mode.JWT ? jwt() : null, insecure, metricsPublic, origins());
+        return new AccessSettings(
+                mode, mode == Mode.JWT ? jwt() : null, insecure, metricsPublic, origins(), requestsAMinute(mode));
+    }
+
+    /** Where nobody says who they are, all callers of a machine would share one allowance. */
+    private int requestsAMinute(Mode mode) {
+        String text = given.text(Setting.RATE_LIMIT);
+        if (text.equals(Setting.RATE_LIMIT.defaultText())) {
+            return mode == Mode.NONE ? 0 : REQUESTS_A_MINUTE;
+        }
+        if (!COUNT.matcher(text).matches()) {
+            problems.accept(
+                    Setting.RATE_LIMIT,
+                    "'" + text + "' is no number of requests: expected 1 to 9999999, 0 for any, or auto");
+            return 0;
+        }
+        return Integer.parseInt(text);
     }
 
     private JwtSettings jwt() {

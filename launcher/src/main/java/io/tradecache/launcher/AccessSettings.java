@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param insecure whether others may reach a server at which nobody says who they are
  * @param metricsPublic whether everybody may read the metrics
  * @param allowedOrigins the web sites whose pages may call the server besides its own
+ * @param requestsAMinute how many requests of one caller are answered in a minute; 0 for any number
  */
 record AccessSettings(
-        Mode mode, @Nullable JwtSettings jwt, boolean insecure, boolean metricsPublic, Set<String> allowedOrigins) {
+        Mode mode,
+        @Nullable JwtSettings jwt,
+        boolean insecure,
+        boolean metricsPublic,
+        Set<String> allowedOrigins,
+        int requestsAMinute) {
 
     /** Everybody may do everything, from this machine alone. */
-    static final AccessSettings OPEN = new AccessSettings(Mode.NONE, null, false, false, Set.of());
+    static final AccessSettings OPEN = new AccessSettings(Mode.NONE, null, false, false, Set.of(), 0);
 
     /** How somebody says who they are. */
     enum Mode {

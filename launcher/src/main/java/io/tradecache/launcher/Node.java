@@ -2,6 +2,7 @@ package io.tradecache.launcher;
 
 import io.tradecache.core.Tradecache;
 import io.tradecache.core.TradecacheBuilder;
+import io.tradecache.core.model.access.Principal;
 import io.tradecache.core.port.Persistence;
 import io.tradecache.core.port.PriceFeed;
 import io.tradecache.core.port.StreamTickets;
@@ -10,6 +11,7 @@ import io.tradecache.feed.ManualPriceFeed;
 import io.tradecache.feed.SimulatedPriceFeed;
 import io.tradecache.http.Authentication;
 import io.tradecache.http.HealthChecks;
+import io.tradecache.http.HttpLimits;
 import io.tradecache.http.HttpParts;
 import io.tradecache.http.HttpServer;
 import io.tradecache.http.HttpSettings;
@@ -18,6 +20,7 @@ import io.tradecache.jdbc.JdbcDatabase;
 import io.tradecache.launcher.Settings.Market;
 import io.tradecache.realtime.RealTime;
 import io.tradecache.realtime.StreamAccess;
+import io.tradecache.realtime.Visitor;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Set;
@@ -94,11 +97,10 @@ final class Node implements AutoCloseable {
         closing.opened(CoherenceLoops.start(tradecache.coherence(), database, cache.leadership()));
         closing.opened(PriceLoop.start(tradecache, clock));
         HealthChecks health = closing.opened(new HealthChecks(database::isAnswering, cache.answering()));
-        RealTime realTime =
-                closing.opened(RealTime.start(settings.streams(), StreamAccess.open(), tradecache, telemetry, clock));
-        HttpParts served = new HttpParts(
-                        tradecache, health, telemetry, clock, authentication(settings.access(), database, clock))
-                .with(realTime::register);
+        Authentication authentication = authentication(settings.access(), database, clock);
+        RealTime realTime = closing.opened(RealTime.start(
+                settings.streams(), streamAccess(settings.access(), authentication), tradecache, telemetry, clock));
+        HttpParts served = new HttpParts(tradecache, health, telemetry, clock, authentication).with(realTime::register);
         HttpServer http = closing.opened(HttpServer.start(
                 listening(settings),
                 feed instanceof ManualPriceFeed manual ? served.withManualPrices(manual::state) : served));
@@ -107,11 +109,21 @@ final class Node implements AutoCloseable {
         return new Node(closing, http);
     }
 
+    /** The gate has asked who it is before, and remembers. */
+    private static StreamAccess streamAccess(AccessSettings access, Authentication authentication) {
+        if (access.mode() == AccessSettings.Mode.NONE) {
+            return StreamAccess.open();
+        }
+        return ctx ->
+                new Visitor(authentication.listener(ctx).map(Principal::user).orElse(null), true);
+    }
+
     private static HttpSettings listening(Settings settings) {
         AccessSettings access = settings.access();
         HttpSettings listening = new HttpSettings(settings.host(), settings.port())
                 .allowing(access.allowedOrigins())
-                .withMetricsPublic(access.metricsPublic());
+                .withMetricsPublic(access.metricsPublic())
+                .withLimits(HttpLimits.shipped().withRequestsAMinute(access.requestsAMinute()));
         return access.insecure() ? listening.reachedFromElsewhere() : listening;
     }
 

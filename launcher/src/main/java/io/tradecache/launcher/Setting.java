@@ -49,6 +49,11 @@ enum Setting {
             "ORIGINS",
             "the web sites whose pages may call the server besides its own, for example"
                     + " https://app.example.com,http://localhost:3000"),
+    RATE_LIMIT(
+            "auto",
+            "COUNT",
+            "how many requests of one caller are answered in a minute, streams aside; 0 for any number; auto is 1200, and any"
+                    + " number while --auth is none"),
     STREAM_INTERVAL(
             "250", "MS", "how often a client is sent prices unless it asks otherwise: 100 to 5000 milliseconds"),
     STREAM_SYMBOLS("200", "COUNT", "how many symbols one connection may listen to: 1 to 1000"),

@@ -40,7 +40,8 @@ record Settings(
 
     /** The same on a database that was found elsewhere. */
     Settings on(DatabaseSettings found) {
-        return new Settings(host, port, access, found, cache, redis, feed, market, keyPrefix, dataDir, demo, logFormat);
+        return new Settings(
+                host, port, access, found, cache, redis, feed, market, streams, keyPrefix, dataDir, demo, logFormat);
     }
 
     /** Where cached values are shared. */

@@ -21,6 +21,7 @@ import io.tradecache.load.LoadReport;
 import io.tradecache.load.ServerCpu;
 import io.tradecache.realtime.RealTime;
 import io.tradecache.realtime.RealTimeSettings;
+import io.tradecache.realtime.StreamAccess;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
@@ -52,6 +53,7 @@ class StreamLoadTest {
             SYMBOLS.size(),
             16 << 10,
             20,
+            5,
             Set.of());
 
     private final Clock clock = Clock.systemUTC();
@@ -61,7 +63,7 @@ class StreamLoadTest {
                     new InMemoryPriceFeed(clock),
                     clock)
             .build();
-    private final RealTime realTime = RealTime.start(HASTY, tradecache, Telemetry.NONE, clock);
+    private final RealTime realTime = RealTime.start(HASTY, StreamAccess.open(), tradecache, Telemetry.NONE, clock);
     private final Javalin server = Javalin.create(config -> {
                 config.startup.showJavalinBanner = false;
                 realTime.register(config);
