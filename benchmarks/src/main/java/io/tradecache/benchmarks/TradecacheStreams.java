@@ -71,12 +71,13 @@ public final class TradecacheStreams {
                 RealTime.start(RealTimeSettings.shipped(), StreamAccess.open(), tradecache, telemetry, streams.clock);
         HttpServer http = HttpServer.start(
                 new HttpSettings("127.0.0.1", 0),
-                tradecache,
-                Optional.empty(),
-                new HealthChecks(() -> true, () -> true),
-                telemetry,
-                streams.clock,
-                List.of(realTime::register));
+                new HttpParts(
+                                tradecache,
+                                new HealthChecks(() -> true, () -> true),
+                                telemetry,
+                                streams.clock,
+                                Authentication.none(new InMemoryStreamTickets(streams.clock)))
+                        .with(realTime::register));
         ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
         Future<?> stating = threads.scheduleAtFixedRate(streams::state, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
         Future<?> publishing = threads.scheduleAtFixedRate(streams::publish, 0, PUBLISH_MILLIS, TimeUnit.MILLISECONDS);

@@ -65,14 +65,7 @@ public final class CacheInvalidator {
         List<Target> targets = InvalidationMatrix.spoiledBy(change);
         List<String> keys =
                 targets.stream().map(Target::key).map(CacheKey::text).toList();
-        ChangeEvent event = event(change, keys);
-        boolean told = store.invalidate(new Invalidation(targets, event));
-        if (!told) {
-            near.untold().add(targets);
-        }
-        near.forget(targets);
-        telemetry.invalidated(change.label(), told);
-        sent(event, told);
+        boolean told = tell(targets, event(change, keys), change.label());
         LOG.log(
                 Level.INFO,
                 "cache_invalidated operation={0} user_id={1} keys={2} told={3}",
@@ -120,14 +113,19 @@ public final class CacheInvalidator {
     boolean forget(CacheKey<?> key) {
         List<Target> targets = List.of(new Target(key, 0));
         ChangeEvent event = event("cache_entry_update", "cache_entry", "", key.text(), null, null, List.of(key.text()));
+        boolean told = tell(targets, event, "forget_entry");
+        LOG.log(Level.INFO, "cache_entry_forgotten key={0} told={1}", key, told);
+        return told;
+    }
+
+    private boolean tell(List<Target> targets, ChangeEvent event, String operation) {
         boolean told = store.invalidate(new Invalidation(targets, event));
         if (!told) {
             near.untold().add(targets);
         }
         near.forget(targets);
-        telemetry.invalidated("forget_entry", told);
+        telemetry.invalidated(operation, told);
         sent(event, told);
-        LOG.log(Level.INFO, "cache_entry_forgotten key={0} told={1}", key, told);
         return told;
     }
 

@@ -43,18 +43,18 @@ enum Mutant {
             Case.LEASES_AND_STAMPS_WITH_TWO_WRITERS_9B,
             ofService(
                     "CacheInvalidator",
-                    "        boolean told = store.invalidate(new Invalidation(targets, event(change, keys)));",
+                    "        boolean told = store.invalidate(new Invalidation(targets, event));",
                     "        near.forget(targets);\n"
-                            + "        boolean told = store.invalidate(new Invalidation(targets, event(change, keys)));"),
+                            + "        boolean told = store.invalidate(new Invalidation(targets, event));"),
             ofService("CacheInvalidator", "        near.forget(targets);\n        telemetry", "        telemetry")),
     /** The same, and the node does not listen to itself either, as JetCache. */
     OWN_MESSAGE_SKIPPED_AND_NEAR_FIRST(
             Case.LEASES_AND_STAMPS_WITH_TWO_WRITERS_9B,
             ofService(
                     "CacheInvalidator",
-                    "        boolean told = store.invalidate(new Invalidation(targets, event(change, keys)));",
+                    "        boolean told = store.invalidate(new Invalidation(targets, event));",
                     "        near.forget(targets);\n"
-                            + "        boolean told = store.invalidate(new Invalidation(targets, event(change, keys)));"),
+                            + "        boolean told = store.invalidate(new Invalidation(targets, event));"),
             ofService("CacheInvalidator", "        near.forget(targets);\n        telemetry", "        telemetry"),
             ofWorld(
                     "Network",
@@ -143,7 +143,8 @@ enum Mutant {
             ofService("ReadThrough", "copy != null && demand.accepts(copy.entry())", "copy != null")),
     /** A writer's node believes the shared cache again, which could not be told. */
     UNTOLD_FORGOTTEN(
-            Case.CACHE_OUT_OF_REACH, ofService("CacheInvalidator", "if (!told) {", "if (!told && keys.isEmpty()) {")),
+            Case.CACHE_OUT_OF_REACH,
+            ofService("CacheInvalidator", "if (!told) {", "if (!told && targets.isEmpty()) {")),
     /** A load that failed can still be joined. */
     FAILED_LOAD_KEPT(
             Case.FAILING_LOADS,
