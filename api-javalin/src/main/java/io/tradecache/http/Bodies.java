@@ -96,6 +96,7 @@ final class Bodies {
     private static void requirePlain(@Nullable String encoding) {
         if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
             throw Problem.of(Kind.UNSUPPORTED_MEDIA_TYPE, "The body must not be compressed")
+                    .withHeader("Accept", "application/json")
                     .withHeader("Accept-Encoding", "identity")
                     .asException();
         }

@@ -26,7 +26,11 @@ class AccessMatrixTest {
     private final Tokens tokens = new Tokens();
     private final Api api = Api.with(parts -> parts.withAuthentication(
                     Authentication.byApiKey(tokens.keys, new InMemoryStreamTickets(parts.clock()), parts.clock()))
-            .with(config -> config.routes.get("/api/v1/stream/prices", ctx -> ctx.result("a stream"))));
+            .with(config -> config.routes.get(
+                    "/api/v1/stream/prices",
+                    ctx -> ctx.contentType("text/event-stream")
+                            .header("Cache-Control", "no-cache")
+                            .result("a stream"))));
     private final String amelia = tokens.of("amelia", Role.USER);
     private final String bob = tokens.of("bob", Role.USER);
     private final String root = tokens.of("root", Role.ADMIN);
@@ -54,7 +58,9 @@ class AccessMatrixTest {
                 "s",
                 "AAPL",
                 "date",
-                "2026-03-06");
+                "2026-03-06",
+                "file",
+                "docs.css");
     }
 
     @AfterEach

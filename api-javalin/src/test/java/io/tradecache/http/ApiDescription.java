@@ -99,6 +99,10 @@ final class ApiDescription {
      * @param sent the body of the request, or null where it had none or is not known
      */
     void check(String method, URI uri, @Nullable String sent, Api.Answer answer) {
+        if (method.equals("OPTIONS")) {
+            // Browsers ask by themselves, and the document is silent about it.
+            return;
+        }
         String verb = method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT);
         String path = uri.getRawPath();
         List<Operation> here =

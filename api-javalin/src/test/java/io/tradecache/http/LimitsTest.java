@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Timeout;
 class LimitsTest {
 
     private static final String HEAD =
-            "POST " + Api.AMELIA + "/portfolios HTTP/1.1\r\nHost: a\r\n" + "Content-Type: application/json\r\n";
+            "POST " + Api.AMELIA + "/portfolios HTTP/1.1\r\nHost: localhost\r\n" + "Content-Type: application/json\r\n";
+
+    private static final String PRICE = "{\"prices\":[{\"symbol\":\"AAPL\",\"price\":1}]}";
 
     private final List<Socket> sockets = new ArrayList<>();
 
@@ -66,7 +68,7 @@ class LimitsTest {
     void aHeadThatTakesTooLongIsCutOff() throws IOException {
         try (Api api = Api.limited(patience(Duration.ofMillis(200)))) {
             Socket socket = open(api);
-            write(socket, "GET /health/live HTTP/1.1\r\nHost: a\r\n");
+            write(socket, "GET /health/live HTTP/1.1\r\nHost: localhost\r\n");
 
             assertThat(isCutOff(socket)).isTrue();
             assertThat(api.get("/health/live").status()).isEqualTo(200);
@@ -104,17 +106,10 @@ class LimitsTest {
         CountDownLatch leave = new CountDownLatch(1);
         HttpLimits two = new HttpLimits(1 << 20, 1 << 20, Duration.ofSeconds(10), 2, 1_000, 0);
         try (Api api = Api.with(
-                settings -> settings.withLimits(two),
-                parts -> parts.with(config -> config.routes.get(
-                        "/slow",
-                        ctx -> {
-                            inside.countDown();
-                            leave.await(30, TimeUnit.SECONDS);
-                        },
-                        Audience.EVERYBODY)))) {
+                settings -> settings.withLimits(two), parts -> parts.withManualPrices(quote -> waits(inside, leave)))) {
             List<CompletableFuture<Api.Answer>> slow = List.of(
-                    CompletableFuture.supplyAsync(() -> api.get("/slow")),
-                    CompletableFuture.supplyAsync(() -> api.get("/slow")));
+                    CompletableFuture.supplyAsync(() -> api.post("/api/v1/admin/feed/prices", PRICE)),
+                    CompletableFuture.supplyAsync(() -> api.post("/api/v1/admin/feed/prices", PRICE)));
             inside.await();
 
             Api.Answer third = api.get("/api/v1/users/amelia/portfolios");
@@ -151,6 +146,15 @@ class LimitsTest {
             assertThat(fourth.header("Retry-After")).isEqualTo("20");
             assertThat(fifth.status()).isEqualTo(200);
             assertThat(api.get("/health/live").status()).isEqualTo(200);
+        }
+    }
+
+    private static void waits(CountDownLatch inside, CountDownLatch leave) {
+        inside.countDown();
+        try {
+            assertThat(leave.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -130,7 +130,9 @@ class StreamTicketTest {
                         if (ctx.queryParam("fail") != null) {
                             throw new IllegalStateException("a stream that cannot begin");
                         }
-                        ctx.result(told(asked.listener(ctx)));
+                        ctx.contentType("text/event-stream")
+                                .header("Cache-Control", "no-cache")
+                                .result(told(asked.listener(ctx)));
                     }));
         });
     }
