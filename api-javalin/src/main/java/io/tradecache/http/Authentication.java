@@ -171,7 +171,7 @@ public final class Authentication {
         try {
             return new UserId(name);
         } catch (InvalidFieldException e) {
-            throw Problem.of(Kind.INVALID_QUERY, "user " + e.getMessage()).asException();
+            throw new InvalidFieldException("user", String.valueOf(e.getMessage()));
         }
     }
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class DescribedAnswersTest {
 
     /** Described here, and served and tested by the module of the streams. */
-    private static final Pattern ELSEWHERE = Pattern.compile("GET (/ws/prices|/api/v1/stream/prices) .*");
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("GET (/ws/prices|/api/v1/stream/prices|/client/tradecache-stream.js) .*");
 
     /** Answers that tests cannot provoke on every path, by their ends. */
     private static final List<Pattern> HARD_TO_PROVOKE = List.of(

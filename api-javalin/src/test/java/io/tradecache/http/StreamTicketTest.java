@@ -83,7 +83,7 @@ class StreamTicketTest {
 
         assertThat(api.get(STREAM + "?user=amelia").body()).isEqualTo("amelia admin");
         assertThat(api.get(STREAM).body()).isEqualTo("nobody");
-        assertThat(api.get(STREAM + "?user=a%20b").kind()).isEqualTo("invalid-query");
+        assertThat(api.get(STREAM + "?user=a%20b").kind()).isEqualTo("invalid-fields");
         assertThat(api.post("/api/v1/stream-tickets", "").status()).isEqualTo(201);
     }
 

@@ -127,13 +127,13 @@ class LiveClientsTest {
                     .isEqualTo("urn:tradecache:problem:invalid-fields");
             assertThat(http.get("/api/v1/stream/prices?symbols=A,b%20c").status())
                     .isEqualTo(422);
-            assertThat(http.get("/ws/prices?user=a%20b").status()).isEqualTo(426);
+            assertThat(http.get("/ws/prices?user=a%20b").status()).isEqualTo(422);
             assertThat(http.get("/api/v1/stream/prices?symbols=A&user=a%20b").text("type"))
                     .isEqualTo("urn:tradecache:problem:invalid-fields");
             assertThat(http.get("/metrics").body())
                     .contains(
                             "realtime_rejected_total{reason=\"origin\"} 1",
-                            "realtime_rejected_total{reason=\"access\"} 1",
+                            "realtime_rejected_total{reason=\"access\"} 0",
                             "realtime_interval_factor 1",
                             "realtime_subscriptions 0",
                             "realtime_fanout_seconds_count",
