@@ -6,6 +6,7 @@ import static io.tradecache.http.FieldReader.text;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.tradecache.core.Tradecache;
 import io.tradecache.core.model.Amount;
 import io.tradecache.core.model.IdKind;
@@ -79,6 +80,7 @@ final class ItemRoutes {
         Routing.get(routes, all, this::list, Audience.OWNER);
         routes.post(all, ctx -> add(ctx, access.owner(ctx), Access.watchlist(ctx)), Audience.OWNER);
         routes.post(Routing.API + "/watchlists/{w}/items", this::addById, Audience.OWNER);
+        Routing.reserve(routes, HandlerType.PUT, all + "/order");
         routes.put(all + "/order", this::reorder, Audience.OWNER);
         Routing.get(routes, one, this::get, Audience.OWNER);
         routes.patch(one, this::change, Audience.OWNER);

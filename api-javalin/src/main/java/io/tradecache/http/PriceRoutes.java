@@ -4,6 +4,7 @@ import static io.tradecache.http.FieldReader.list;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.tradecache.core.model.InvalidFieldException;
 import io.tradecache.core.model.Symbol;
 import io.tradecache.core.model.cache.Cached;
@@ -60,8 +61,12 @@ final class PriceRoutes {
 
     void register(RoutesConfig routes) {
         Routing.get(routes, Routing.API + "/prices/{s}", this::one, Audience.USERS);
-        routes.post(Routing.API + "/prices/real-time", this::several, Audience.USERS);
-        routes.post(Routing.API + "/prices/refresh", this::refresh, Audience.USERS);
+        String several = Routing.API + "/prices/real-time";
+        String refresh = Routing.API + "/prices/refresh";
+        Routing.reserve(routes, HandlerType.POST, several);
+        Routing.reserve(routes, HandlerType.POST, refresh);
+        routes.post(several, this::several, Audience.USERS);
+        routes.post(refresh, this::refresh, Audience.USERS);
     }
 
     private void one(Context ctx) {

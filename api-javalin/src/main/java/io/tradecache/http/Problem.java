@@ -2,6 +2,7 @@ package io.tradecache.http;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,11 @@ record Problem(
         return new Problem(kind, kind.status, detail, List.of(), Map.of(), Map.of());
     }
 
+    static Problem methodNotAllowed(String method, String allowed) {
+        return of(Kind.METHOD_NOT_ALLOWED, method + " is not possible here, but " + allowed + " is")
+                .withHeader("Allow", allowed.toUpperCase(Locale.ROOT));
+    }
+
     /** A problem that the web server found by itself, of which only the status is known. */
     static Problem ofStatus(int status) {
         Kind nearest = status < SERVER_ERRORS ? Kind.BAD_REQUEST : Kind.INTERNAL;
@@ -90,7 +96,8 @@ record Problem(
     private static Problem ofErrors(Kind kind, String nouns, List<FieldError> errors) {
         String detail =
                 errors.size() == 1 ? errors.get(0).detail() : errors.size() + " " + nouns + " are not as they must be";
-        return new Problem(kind, UNPROCESSABLE, detail, List.copyOf(errors), Map.of(), Map.of());
+        List<FieldError> told = List.copyOf(errors.subList(0, Math.min(errors.size(), RequestBody.MOST_ERRORS)));
+        return new Problem(kind, UNPROCESSABLE, detail, told, Map.of(), Map.of());
     }
 
     Problem withStatus(int other) {

@@ -10,7 +10,6 @@ import io.tradecache.core.service.RefusedException;
 import io.tradecache.http.Problem.Kind;
 import io.tradecache.json.Codec;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,8 +128,7 @@ final class Problems {
     private static Problem of(HttpResponseException found, Context ctx) {
         if (found instanceof MethodNotAllowedResponse) {
             String allowed = found.getDetails().getOrDefault("availableMethods", "");
-            return Problem.of(Kind.METHOD_NOT_ALLOWED, ctx.method() + " is not possible here, but " + allowed + " is")
-                    .withHeader("Allow", allowed.toUpperCase(Locale.ROOT));
+            return Problem.methodNotAllowed(ctx.method().toString(), allowed);
         }
         if (found.getStatus() == NOT_FOUND) {
             return Problem.of(Kind.NOT_FOUND, "There is nothing at this path");

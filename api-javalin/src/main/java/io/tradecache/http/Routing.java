@@ -2,6 +2,7 @@ package io.tradecache.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 
 /** How routes are declared: for an audience, and each GET answers HEAD too, with the same headers. */
 final class Routing {
@@ -14,5 +15,15 @@ final class Routing {
     static void get(RoutesConfig routes, String path, Handler handler, Audience audience) {
         routes.get(path, handler, audience);
         routes.head(path, handler, audience);
+    }
+
+    /** Keeps a path from also being an id or a symbol of the path beside it: it has one method, and no other. */
+    static void reserve(RoutesConfig routes, HandlerType only, String path) {
+        routes.before(path, ctx -> {
+            if (!ctx.req().getMethod().equals(only.name())) {
+                throw Problem.methodNotAllowed(ctx.req().getMethod(), only.name())
+                        .asException();
+            }
+        });
     }
 }

@@ -105,8 +105,7 @@ final class ApiDescription {
         }
         String verb = method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT);
         String path = uri.getRawPath();
-        List<Operation> here =
-                operations.stream().filter(each -> each.match(path) != null).toList();
+        List<Operation> here = at(path);
         Optional<Operation> operation =
                 here.stream().filter(each -> each.method.equals(verb)).findFirst();
         List<String> errors = operation.isPresent()
@@ -116,6 +115,15 @@ final class ApiDescription {
             throw new AssertionError("not as the OpenAPI document says: " + method + " " + uri.getPath() + " -> "
                     + answer.status() + " " + errors + "\n" + answer.body());
         }
+    }
+
+    /** The operations of a path; one that is spelt out goes before one that ends in a parameter. */
+    private List<Operation> at(String path) {
+        List<Operation> matching =
+                operations.stream().filter(each -> each.match(path) != null).toList();
+        List<Operation> speltOut =
+                matching.stream().filter(each -> !each.path.endsWith("}")).toList();
+        return speltOut.isEmpty() ? matching : speltOut;
     }
 
     private JsonNode elsewhere(boolean knownPath, Api.Answer answer) {

@@ -46,6 +46,20 @@ class WebServerTest {
     }
 
     @Test
+    void aPathThatLooksLikeASymbolOrAnIdHasItsOwnMethodOnly() {
+        String order = api.watchlist() + "/items/order";
+
+        assertAllowed(api.get("/api/v1/prices/real-time"), "POST");
+        assertAllowed(api.send("OPTIONS", "/api/v1/prices/refresh", ""), "POST");
+        assertAllowed(api.patch(order, "{}", "If-Match", "*"), "PUT");
+    }
+
+    private static void assertAllowed(Api.Answer answer, String only) {
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow")).isEqualTo(only);
+    }
+
+    @Test
     void aHeaderCannotMakeAnotherMethodOfARequest() {
         String portfolio = api.portfolio();
 
