@@ -7,6 +7,7 @@ import io.tradecache.core.model.price.Quote;
 import io.tradecache.core.port.PortException;
 import io.tradecache.core.port.PriceFeed;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -127,6 +128,17 @@ class PriceRoutesTest {
         assertThat(none.status()).isEqualTo(503);
         assertThat(none.kind()).isEqualTo("price-unavailable");
         assertThat(none.header("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void ofManyWrongPricesAHundredAreNamed() {
+        String wrong = String.join(",", Collections.nCopies(150, "{\"symbol\":\"AAPL\",\"price\":0}"));
+
+        Api.Answer answer = api.post("/api/v1/admin/feed/prices", "{\"prices\":[" + wrong + "]}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("detail")).isEqualTo("150 fields are not as they must be");
+        assertThat(answer.json().get("errors")).hasSize(100);
     }
 
     @Test
