@@ -6,10 +6,12 @@ import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
 import io.javalin.security.RouteRole;
+import io.tradecache.http.Problem.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /**
  * Stands before every route, and lets in whom the route is for. Whose objects a path names is left to {@link Access}.
@@ -26,7 +28,10 @@ final class Gate {
             "/client/tradecache-stream.js",
             Audience.EVERYBODY);
 
+    private static final int MOST_HANDSHAKES = 64;
+
     private final Authentication authentication;
+    private final Semaphore handshakes = new Semaphore(MOST_HANDSHAKES);
     private final List<Route> routes = new ArrayList<>();
 
     Gate(Authentication authentication) {
@@ -87,7 +92,17 @@ final class Gate {
         }
     }
 
+    /** Streams have no place among the requests that are worked on, but the database must not be overrun by them. */
     private void admitListener(Context ctx) {
-        authentication.listener(ctx);
+        if (!handshakes.tryAcquire()) {
+            throw Problem.of(Kind.OVERLOADED, "Too many clients connect at the moment; try again soon")
+                    .withHeader("Retry-After", "1")
+                    .asException();
+        }
+        try {
+            authentication.listener(ctx);
+        } finally {
+            handshakes.release();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.tradecache.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import org.eclipse.jetty.server.Request;
 
 /** How routes are declared: for an audience, and each GET answers HEAD too, with the same headers. */
 final class Routing {
@@ -11,6 +12,12 @@ final class Routing {
     static final String API = "/api/v1";
 
     private Routing() {}
+
+    /** Whether a request is for a stream, which lasts. */
+    static boolean isStream(Request request) {
+        String path = request.getHttpURI().getPath();
+        return path != null && (path.startsWith("/ws/") || path.startsWith(API + "/stream/"));
+    }
 
     static void get(RoutesConfig routes, String path, Handler handler, Audience audience) {
         routes.get(path, handler, audience);

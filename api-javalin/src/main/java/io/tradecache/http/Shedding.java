@@ -1,18 +1,25 @@
 package io.tradecache.http;
 
 import io.tradecache.http.Problem.Kind;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Works on so many requests at a time and sends others away at once, since a request that waits for its turn until its
  * client has given up is work for nobody. Streams, which last, and questions for health are not counted. Thread-safe.
  */
 final class Shedding extends Handler.Wrapper {
+
+    /** How long a request may take from its last byte to the last of its answer. */
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final WebServerErrors errors;
     private final Semaphore places;
@@ -42,24 +49,35 @@ final class Shedding extends Handler.Wrapper {
                     callback);
             return true;
         }
-        Callback leaving = Callback.from(callback, (Runnable) places::release);
-        try {
-            boolean handled = super.handle(request, response, leaving);
-            if (!handled) {
+        Scheduler.Task deadline = request.getComponents()
+                .getScheduler()
+                .schedule(() -> hangUp(request), DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        AtomicBoolean over = new AtomicBoolean();
+        Runnable leave = () -> {
+            if (over.compareAndSet(false, true)) {
+                deadline.cancel();
                 places.release();
+            }
+        };
+        try {
+            boolean handled = super.handle(request, response, Callback.from(callback, leave));
+            if (!handled) {
+                leave.run();
             }
             return handled;
         } catch (Exception | Error e) {
-            places.release();
+            leave.run();
             throw e;
         }
     }
 
+    /** A client that takes its answer byte by byte would keep its place as long as it likes. */
+    private static void hangUp(Request request) {
+        request.getConnectionMetaData().getConnection().getEndPoint().close();
+    }
+
     private static boolean isExempt(Request request) {
-        String path = request.getHttpURI().getCanonicalPath();
-        return path != null
-                && (path.startsWith("/health/")
-                        || path.startsWith("/ws/")
-                        || path.startsWith(Routing.API + "/stream/"));
+        String path = request.getHttpURI().getPath();
+        return Routing.isStream(request) || (path != null && path.startsWith("/health/"));
     }
 }

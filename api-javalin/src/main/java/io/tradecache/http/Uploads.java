@@ -4,8 +4,10 @@ import io.tradecache.http.Problem.Kind;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -30,11 +32,16 @@ final class Uploads extends Handler.Wrapper {
     /** How much is taken; whoever sends more than that is hung up on. */
     private static final long MOST_TAKEN = 16L << 20;
 
+    private static final int MOST_WAITING = 16;
+
     private final WebServerErrors errors;
     private final int longest;
     private final Duration patience;
     private final long mostTogether;
     private final AtomicLong together = new AtomicLong();
+
+    /** Each of those that wait to be asked may hold a thread. */
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
     /**
      * Takes bodies.
@@ -56,10 +63,11 @@ final class Uploads extends Handler.Wrapper {
         if (!hasBody(request)) {
             return super.handle(request, response, callback);
         }
-        if (request.getHeaders().contains(HttpHeader.EXPECT)) {
+        if (request.getHeaders().contains(HttpHeader.EXPECT) && waiting.tryAcquire()) {
             return awaited(request, response, callback);
         }
-        new Upload(request, response, callback).begin();
+        // A stream lasts, and reads no body: what it was sent is not kept for as long.
+        new Upload(request, response, callback, Routing.isStream(request) ? 0 : longest).begin();
         return true;
     }
 
@@ -71,7 +79,23 @@ final class Uploads extends Handler.Wrapper {
                         () -> request.fail(new TimeoutException("the body took too long")),
                         patience.toMillis(),
                         TimeUnit.MILLISECONDS);
-        return super.handle(request, response, Callback.from(callback, (Runnable) timer::cancel));
+        AtomicBoolean over = new AtomicBoolean();
+        Runnable end = () -> {
+            if (over.compareAndSet(false, true)) {
+                timer.cancel();
+                waiting.release();
+            }
+        };
+        try {
+            boolean handled = super.handle(request, response, Callback.from(callback, end));
+            if (!handled) {
+                end.run();
+            }
+            return handled;
+        } catch (Exception | Error e) {
+            end.run();
+            throw e;
+        }
     }
 
     private static boolean hasBody(Request request) {
@@ -85,11 +109,14 @@ final class Uploads extends Handler.Wrapper {
         private final Response response;
         private final Callback callback;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private final int most;
         private long taken;
+        private boolean givenBack;
         private boolean over;
         private Scheduler.@Nullable Task timer;
 
-        private Upload(Request request, Response response, Callback callback) {
+        private Upload(Request request, Response response, Callback callback, int most) {
+            this.most = most;
             this.request = request;
             this.response = response;
             this.callback = Callback.from(callback, this::giveBack);
@@ -130,11 +157,11 @@ final class Uploads extends Handler.Wrapper {
         }
 
         /** False when there is no room for it. */
-        private boolean keep(ByteBuffer bytes) {
+        private synchronized boolean keep(ByteBuffer bytes) {
             int count = bytes.remaining();
             taken += count;
-            int room = Math.min(count, longest - body.size());
-            if (taken > longest) {
+            int room = Math.min(count, most - body.size());
+            if (taken > most || givenBack) {
                 return true;
             }
             if (together.addAndGet(room) > mostTogether) {
@@ -147,8 +174,11 @@ final class Uploads extends Handler.Wrapper {
             return true;
         }
 
-        private void giveBack() {
-            together.addAndGet(-body.size());
+        private synchronized void giveBack() {
+            if (!givenBack) {
+                givenBack = true;
+                together.addAndGet(-body.size());
+            }
         }
 
         /** False when somebody has answered already. */
@@ -165,13 +195,13 @@ final class Uploads extends Handler.Wrapper {
             if (!end()) {
                 return;
             }
-            if (taken > longest) {
+            if (taken > most) {
                 request.setAttribute(TOO_LONG, true);
             }
             if (!whole) {
                 response.getHeaders().put(HttpHeader.CONNECTION, "close");
             }
-            ByteBuffer bytes = ByteBuffer.wrap(taken > longest ? new byte[0] : body.toByteArray());
+            ByteBuffer bytes = ByteBuffer.wrap(taken > most ? new byte[0] : body.toByteArray());
             try {
                 if (!Uploads.super.handle(new Received(request, bytes), response, callback)) {
                     Response.writeError(request, response, callback, 404);

@@ -91,6 +91,20 @@ class LimitsTest {
     }
 
     @Test
+    void whatIsSentWithAQuestionForAStreamIsNotKept() throws IOException {
+        HttpLimits narrow = new HttpLimits(1 << 20, 1_000, Duration.ofSeconds(10), 128, 1_000, 0);
+        try (Api api = Api.limited(narrow)) {
+            Socket socket = open(api);
+            write(
+                    socket,
+                    "POST /api/v1/stream/none HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                            + "Content-Length: 1100\r\n\r\n" + "x".repeat(1_100));
+
+            assertThat(readAll(socket)).startsWith("HTTP/1.1 404 ");
+        }
+    }
+
+    @Test
     void aCompressedBodyIsNotOpened() {
         try (Api api = Api.start()) {
             Api.Answer answer = api.post(Api.AMELIA + "/portfolios", "{\"name\":\"A\"}", "Content-Encoding", "gzip");

@@ -13,6 +13,7 @@ import io.tradecache.core.rules.QuoteGuard;
 import io.tradecache.core.rules.QuoteGuard.Judgement;
 import io.tradecache.core.rules.QuoteGuard.Known;
 import io.tradecache.core.rules.QuoteGuard.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class PricePublisher {
 
     private static final int MOST_DOUBTED = 1_000;
+    /** No quote lives less in the shared cache. */
+    private static final Duration RECENT = Duration.ofSeconds(30);
+
     /** How many prices are told again in one message. */
     private static final int MOST_TOLD = 500;
 
@@ -162,7 +166,7 @@ public final class PricePublisher {
         }
         List<PriceTick> told = leads ? live.all() : own.stillNewest();
         if (missed) {
-            store(told.stream().map(PriceTick::quote).toList());
+            store(told.stream().map(PriceTick::quote).filter(this::isRecent).toList());
         }
         for (int from = 0; from < told.size(); from += MOST_TOLD) {
             if (!bus.publish(told.subList(from, Math.min(told.size(), from + MOST_TOLD)))) {
@@ -170,6 +174,11 @@ public final class PricePublisher {
                 return;
             }
         }
+    }
+
+    /** What would have expired by now must not come to life again. */
+    private boolean isRecent(Quote quote) {
+        return quote.receivedAt().isAfter(lifetimes.clock().instant().minus(RECENT));
     }
 
     private void store(Collection<Quote> quotes) {
