@@ -116,6 +116,9 @@ final class ManualPriceRoutes {
         if (at.isAfter(now)) {
             throw new InvalidFieldException("as_of", "must not be in the future");
         }
+        if (at.isBefore(Instant.EPOCH)) {
+            throw new InvalidFieldException("as_of", "must not be before 1970");
+        }
         return new Quote(symbol.value(), null, price.value(), null, volume.orNull(), at, at, now, SOURCE);
     }
 }

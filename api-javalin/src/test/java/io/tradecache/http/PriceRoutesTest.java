@@ -104,11 +104,13 @@ class PriceRoutesTest {
                 "/api/v1/admin/feed/prices",
                 "{\"prices\":[{\"symbol\":\"AAPL\",\"price\":0},{\"symbol\":\"MSFT\"},3,"
                         + "{\"symbol\":\"T\",\"price\":1,\"as_of\":\"2027-01-01T00:00:00Z\"},"
-                        + "{\"symbol\":\"V\",\"price\":1,\"colour\":\"red\"}]}");
+                        + "{\"symbol\":\"V\",\"price\":1,\"colour\":\"red\"},"
+                        + "{\"symbol\":\"W\",\"price\":1,\"as_of\":\"0433-09-08T14:27:02Z\"}]}");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body())
-                .contains("/prices/0/price", "/prices/1/price", "\"/prices/2\"", "/prices/3/as_of", "/prices/4/colour");
+                .contains("/prices/0/price", "/prices/1/price", "\"/prices/2\"", "/prices/3/as_of", "/prices/4/colour")
+                .contains("/prices/5/as_of");
     }
 
     @Test
