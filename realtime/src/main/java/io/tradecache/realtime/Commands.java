@@ -85,8 +85,9 @@ final class Commands {
         if (message.intervalMs != null && session.changeInterval(message.intervalMs)) {
             wheel.add(session);
         }
+        // First of all, for the client's turn may come as soon as it listens.
+        acknowledge(session, List.copyOf(all), rejected);
         session.subscribe(wanted);
-        acknowledge(session, rejected);
         lookup.answer(session, List.copyOf(wanted));
     }
 
@@ -94,7 +95,7 @@ final class Commands {
         if (hasSymbols(session, message)) {
             List<Rejected> rejected = new ArrayList<>();
             session.unsubscribe(symbols(message, rejected));
-            acknowledge(session, rejected);
+            acknowledge(session, session.symbols(), rejected);
         }
     }
 
@@ -135,8 +136,8 @@ final class Commands {
     }
 
     /** A plain client is told of nothing but what was wrong. */
-    private void acknowledge(Session session, List<Rejected> rejected) {
-        say(session, new Ack(session.symbols(), session.intervalMillis(), rejected));
+    private void acknowledge(Session session, List<Symbol> symbols, List<Rejected> rejected) {
+        say(session, new Ack(symbols, session.intervalMillis(), rejected));
         if (session.dialect().isTalkative()) {
             return;
         }
