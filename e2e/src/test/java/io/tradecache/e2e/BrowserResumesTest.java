@@ -40,7 +40,8 @@ class BrowserResumesTest {
             int port;
             try (ServedNode first = ServedNode.start(servers, 0)) {
                 port = first.port();
-                page.navigate(first.address() + "/health/live");
+                // A page of the server's own, which may run its scripts and talk to it, and nothing else.
+                page.navigate(first.address() + "/docs");
                 page.evaluate(OPEN_BOTH_STREAMS);
                 page.waitForFunction("() => client.connected && seen.opened === 1");
                 first.state("AAPL", "150.25");
