@@ -20,7 +20,12 @@ public record ApiKey(
         Instant createdAt,
         @Nullable Instant revokedAt) {
 
-    /** Whom a secret lets in by this key: empty when it is the wrong one, or the key was revoked. */
+    /**
+     * Whom a secret lets in by this key.
+     *
+     * @param secret what was presented
+     * @return empty when it is the wrong one, or the key was revoked
+     */
     public Optional<Principal> open(Secret secret) {
         return secret.matches(hash) && revokedAt == null ? Optional.of(principal) : Optional.empty();
     }

@@ -26,6 +26,7 @@ public record ApiKeyId(String value) {
      * A new id.
      *
      * @param random where it comes from
+     * @return one that is hardly ever made twice
      */
     public static ApiKeyId from(SecureRandom random) {
         byte[] bits = new byte[BYTES];

@@ -20,12 +20,18 @@ public record PresentedKey(ApiKeyId id, Secret secret) {
      * A new key.
      *
      * @param random where it comes from
+     * @return a key that nobody knows yet
      */
     public static PresentedKey from(SecureRandom random) {
         return new PresentedKey(ApiKeyId.from(random), Secret.from(random));
     }
 
-    /** Reads a key; empty for a text that cannot be one. */
+    /**
+     * Reads a key.
+     *
+     * @param text what was presented
+     * @return empty for a text that cannot be one
+     */
     public static Optional<PresentedKey> parse(String text) {
         String[] parts = text.split("_", -1);
         if (!text.startsWith(BEGINNING) || parts.length != PARTS) {
@@ -38,7 +44,11 @@ public record PresentedKey(ApiKeyId id, Secret secret) {
         }
     }
 
-    /** The text that its holder presents. */
+    /**
+     * The text that its holder presents.
+     *
+     * @return the beginning, the id and the secret, with underscores between them
+     */
     public String text() {
         return BEGINNING + id + "_" + secret.text();
     }

@@ -10,12 +10,21 @@ import io.tradecache.core.model.UserId;
  */
 public record Principal(UserId user, Role role) {
 
-    /** Whether the objects of a user may be seen and changed. */
+    /**
+     * Whether the objects of a user may be seen and changed.
+     *
+     * @param owner the user
+     * @return true for one's own, and for administrators
+     */
     public boolean mayActFor(UserId owner) {
         return isAdmin() || user.equals(owner);
     }
 
-    /** Whether what concerns everybody may be seen and changed. */
+    /**
+     * Whether what concerns everybody may be seen and changed.
+     *
+     * @return true for administrators
+     */
     public boolean isAdmin() {
         return role == Role.ADMIN;
     }

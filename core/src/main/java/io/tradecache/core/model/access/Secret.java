@@ -31,6 +31,7 @@ public record Secret(String text) {
      * A secret that nobody knows yet.
      *
      * @param random where the bits come from
+     * @return a secret of 256 random bits
      */
     public static Secret from(SecureRandom random) {
         byte[] bits = new byte[BYTES];
@@ -38,7 +39,11 @@ public record Secret(String text) {
         return new Secret(HexFormat.of().formatHex(bits));
     }
 
-    /** What is kept of it: the SHA-256 of its text, as 64 hexadecimal digits. */
+    /**
+     * What is kept of it.
+     *
+     * @return the SHA-256 of its text, as 64 hexadecimal digits
+     */
     public String hash() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
@@ -48,7 +53,12 @@ public record Secret(String text) {
         }
     }
 
-    /** Whether it is the one that a hash was made of, in a time that does not tell how much of it is right. */
+    /**
+     * Whether it is the one that a hash was made of, in a time that does not tell how much of it is right.
+     *
+     * @param hash what was kept of a secret
+     * @return true when it is
+     */
     public boolean matches(String hash) {
         return MessageDigest.isEqual(
                 hash().getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII));
