@@ -139,9 +139,7 @@ public final class PricePublisher {
         }
         store(accepted);
         List<PriceTick> ticks = live.numbered(accepted, epoch);
-        // The others first: of a price that was shown here, and that nobody else has heard of, nobody would know any
-        // more
-        // if this node ended now.
+        // The others first: if this node ended now, nobody would know of a price that was shown here alone.
         if (!bus.publish(ticks)) {
             live.missed();
         }
