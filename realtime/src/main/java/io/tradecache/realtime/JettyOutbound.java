@@ -27,7 +27,9 @@ final class JettyOutbound implements Outbound, Callback {
 
     @Override
     public void send(byte[] message, Completion told) {
-        completion = told;
+        if (completion != told) {
+            completion = told;
+        }
         core.sendFrame(new Frame(OpCode.TEXT, ByteBuffer.wrap(message)), this, false);
     }
 
@@ -48,7 +50,6 @@ final class JettyOutbound implements Outbound, Callback {
 
     private void end(boolean taken) {
         Completion told = completion;
-        completion = null;
         if (told != null) {
             told.ended(taken);
         }

@@ -80,11 +80,6 @@ final class Price {
         return epoch != other.epoch ? epoch > other.epoch : seq > other.seq;
     }
 
-    /** How many changes of the symbol there were between another one, before this, and this. */
-    long skippedSince(Price other) {
-        return epoch == other.epoch ? seq - other.seq - 1 : 0;
-    }
-
     /** What changes with each price, or null while it was not written; not to be changed. */
     byte @Nullable [] change() {
         return change;

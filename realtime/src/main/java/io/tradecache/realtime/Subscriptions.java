@@ -5,20 +5,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What one client listens to, and of each symbol the price that it was sent last. What it is to be sent is looked up when
+ * What one client listens to, and of each symbol which price it was sent last. What it is to be sent is looked up when
  * that is sent, so that it is the newest. Most of the work of a node is done here, so it walks over two arrays and touches
  * nothing else of symbols that have not changed. Not thread-safe; its session guards it.
  */
 final class Subscriptions {
 
     private static final int FEW = 4;
+    /** Where nothing was sent since the symbol was subscribed. */
+    private static final int NOTHING = 0;
 
     private Topic[] topics = new Topic[FEW];
-    /** Null where nothing was sent since the symbol was subscribed. */
-    private @Nullable Price[] sent = new Price[FEW];
+    /** The number of the price that was sent last, in its topic. */
+    private int[] sent = new int[FEW];
 
     private int count;
     private int unsent;
@@ -64,7 +65,7 @@ final class Subscriptions {
         System.arraycopy(topics, place + 1, topics, place, behind);
         System.arraycopy(sent, place + 1, sent, place, behind);
         count--;
-        sent[count] = null;
+        sent[count] = NOTHING;
         next = count == 0 ? 0 : next % count;
         left = Math.min(left, count);
         return Optional.of(removed);
@@ -74,7 +75,7 @@ final class Subscriptions {
     List<Topic> removeAll() {
         List<Topic> removed = List.of(Arrays.copyOf(topics, count));
         topics = new Topic[FEW];
-        sent = new Price[FEW];
+        sent = new int[FEW];
         count = 0;
         unsent = 0;
         next = 0;
@@ -94,11 +95,11 @@ final class Subscriptions {
         }
         List<Price> prices = new ArrayList<>(Math.min(unsent, most));
         for (int place = 0; place < count && prices.size() < most; place++) {
-            Price price = topics[place].newest();
-            if (sent[place] == null && price != null) {
-                sent[place] = price;
+            Topic.Numbered newest = topics[place].newest();
+            if (sent[place] == NOTHING && newest != null) {
+                sent[place] = newest.number();
                 unsent--;
-                prices.add(price);
+                prices.add(newest.price());
             }
         }
         return prices;
@@ -108,13 +109,13 @@ final class Subscriptions {
     List<Price> changed(int most) {
         List<Price> prices = List.of();
         while (left > 0 && prices.size() < most) {
-            Price last = sent[next];
-            Price price = topics[next].newest();
-            if (price != last && price != null && last != null && price.isAfter(last)) {
+            int last = sent[next];
+            Topic.Numbered newest = topics[next].newest();
+            if (newest != null && last != NOTHING && newest.number() != last) {
                 prices = prices.isEmpty() ? new ArrayList<>(Math.min(left, most)) : prices;
-                prices.add(price);
-                skipped += price.skippedSince(last);
-                sent[next] = price;
+                prices.add(newest.price());
+                skipped += newest.number() - last - 1;
+                sent[next] = newest.number();
             }
             next = next + 1 == count ? 0 : next + 1;
             left--;
@@ -139,8 +140,8 @@ final class Subscriptions {
     }
 
     private void forget(int place) {
-        if (sent[place] != null) {
-            sent[place] = null;
+        if (sent[place] != NOTHING) {
+            sent[place] = NOTHING;
             unsent++;
         }
     }

@@ -13,7 +13,7 @@ final class Topic {
 
     private final Symbol symbol;
     private final Subscription want;
-    private volatile @Nullable Price newest;
+    private volatile @Nullable Numbered newest;
     /** How many clients listen; changed under the lock of the hub's map. */
     private final AtomicInteger listeners = new AtomicInteger();
 
@@ -27,21 +27,35 @@ final class Topic {
         this.want = want;
     }
 
+    /**
+     * A price, and the how manyth of its topic it is; never 0, although numbers begin anew after some billions. What a
+     * client was sent is remembered by the number: a reference from each client to each new price would keep the garbage
+     * collector busier than all the rest of the fan-out.
+     */
+    record Numbered(Price price, int number) {
+
+        private Numbered next(Price later) {
+            return new Numbered(later, number == -1 ? 1 : number + 1);
+        }
+    }
+
     Symbol symbol() {
         return symbol;
     }
 
     /** Null while no price is known. */
     @Nullable
-    Price newest() {
+    Numbered newest() {
         return newest;
     }
 
     /** Takes a price unless a later one is known: the bus may tell of two at once. */
     synchronized void offer(Price price) {
-        Price known = newest;
-        if (known == null || price.isAfter(known)) {
-            newest = price;
+        Numbered known = newest;
+        if (known == null) {
+            newest = new Numbered(price, 1);
+        } else if (price.isAfter(known.price())) {
+            newest = known.next(price);
         }
     }
 
