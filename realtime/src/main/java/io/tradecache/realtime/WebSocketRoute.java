@@ -4,14 +4,17 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.JettyConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.javalin.websocket.WsConfig;
-import io.javalin.websocket.WsContext;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
+import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeRequest;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
+import org.eclipse.jetty.session.NullSessionCache;
+import org.eclipse.jetty.session.NullSessionDataStore;
+import org.eclipse.jetty.session.SessionCache;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +27,6 @@ final class WebSocketRoute {
 
     private static final String PATH = "/ws/prices";
     private static final String PROTOCOL = "Sec-WebSocket-Protocol";
-    private static final String CLIENT = "tradecache.client";
     private static final String VISITOR = "tradecache.visitor";
     private static final String FAILED_UPGRADE = "upgrade";
     private static final int SWITCHING_PROTOCOLS = 101;
@@ -44,23 +46,36 @@ final class WebSocketRoute {
     }
 
     void register(JavalinConfig config) {
-        limit(config.jetty);
+        prepare(config.jetty);
         config.routes.get(PATH, this::refusePlainHttp);
         config.routes.wsBeforeUpgrade(PATH, this::admit);
         config.routes.wsAfterUpgrade(PATH, this::noteFailure);
-        config.routes.ws(PATH, this::serve);
+        // It has no handlers there: its sockets are made by the creator below.
+        config.routes.ws(PATH, none -> {});
     }
 
-    private void limit(JettyConfig jetty) {
+    private void prepare(JettyConfig jetty) {
         AtomicReference<ServletContextHandler> context = new AtomicReference<>();
-        jetty.modifyServletContextHandler(context::set);
+        jetty.modifyServletContextHandler(handler -> {
+            keepNoSessions(handler.getSessionHandler());
+            context.set(handler);
+        });
         jetty.modifyWebSocketServletFactory(factory -> {
             limit(factory);
+            factory.addMapping(PATH, (request, response) -> socket(request));
             // It would cost each connection more memory than all the rest of it, for frames that are short anyway.
             WebSocketServerComponents.getWebSocketComponents(context.get())
                     .getExtensionRegistry()
                     .unregister("permessage-deflate");
         });
+    }
+
+    /** The framework asks each request that wants to become a WebSocket for its session, which would be kept for ever. */
+    private static void keepNoSessions(SessionHandler sessions) {
+        SessionCache none = new NullSessionCache(sessions);
+        none.setSessionDataStore(new NullSessionDataStore());
+        sessions.setSessionCache(none);
+        sessions.setUsingCookies(false);
     }
 
     private void limit(JettyWebSocketServletFactory factory) {
@@ -106,27 +121,10 @@ final class WebSocketRoute {
         gate.reject(FAILED_UPGRADE);
     }
 
-    private void serve(WsConfig ws) {
-        ws.onConnect(this::connected);
-        ws.onMessage(ctx -> client(ctx).heard(ctx.message()));
-        ws.onBinaryMessage(ctx -> client(ctx).heardBinary());
-        ws.onClose(ctx -> client(ctx).gone(ctx.status()));
-        ws.onError(ctx -> LOG.debug("A connection failed", ctx.error()));
-    }
-
-    private void connected(WsContext ctx) {
-        Visitor visitor = Objects.requireNonNull(ctx.attribute(VISITOR), "set before the upgrade");
-        Client client = realTime.client(new JettyOutbound(ctx.session), speaksBatches(ctx.header(PROTOCOL)), visitor);
-        ctx.attribute(CLIENT, client);
-        realTime.welcome(client);
-    }
-
-    private static Client client(WsContext ctx) {
-        Client client = ctx.attribute(CLIENT);
-        if (client == null) {
-            throw new IllegalStateException("a message before the connection");
-        }
-        return client;
+    /** Called where the request of {@link #admit} is about to become a WebSocket. */
+    private ClientSocket socket(JettyServerUpgradeRequest request) {
+        Object visitor = Objects.requireNonNull(request.getServletAttribute(VISITOR), "set before the upgrade");
+        return new ClientSocket(realTime, speaksBatches(request.getHeader(PROTOCOL)), (Visitor) visitor);
     }
 
     private static boolean speaksBatches(@Nullable String offered) {
