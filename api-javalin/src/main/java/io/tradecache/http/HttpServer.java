@@ -12,10 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.session.NullSessionCache;
+import org.eclipse.jetty.session.NullSessionDataStore;
+import org.eclipse.jetty.session.SessionCache;
 
 /**
  * The HTTP API of a node, running. It owns its threads and its port, and none of the parts that it is given. Thread-safe.
@@ -111,6 +115,14 @@ public final class HttpServer implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
     }
 
+    /** Javalin asks each request that wants to become a WebSocket for its session, and one made for it is kept for ever. */
+    private static void keepNoSessions(SessionHandler sessions) {
+        SessionCache none = new NullSessionCache(sessions);
+        none.setSessionDataStore(new NullSessionDataStore());
+        sessions.setSessionCache(none);
+        sessions.setUsingCookies(false);
+    }
+
     private static void limit(JettyConfig jetty, HttpSettings settings, Problems problems) {
         WebServerErrors errors = new WebServerErrors(problems);
         HttpLimits limits = settings.limits();
@@ -124,7 +136,7 @@ public final class HttpServer implements AutoCloseable {
         });
         jetty.modifyServletContextHandler(handler -> {
             handler.setErrorHandler(errors);
-            handler.getSessionHandler().setUsingCookies(false);
+            keepNoSessions(handler.getSessionHandler());
         });
         jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One WebSocket, as the web server calls it: one call after another. The framework's own would keep the request with all
- * its headers for as long as the connection lives, which is half of what an idle client costs. Public only since the web server finds its methods by reflection.
+ * One WebSocket, as the web server calls it: one call after another. Public only since the web server finds its methods by
+ * reflection.
  */
 public final class ClientSocket implements Session.Listener.AutoDemanding {
 

@@ -1,21 +1,12 @@
 package io.tradecache.realtime;
 
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.JettyConfig;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import java.time.Duration;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.SessionHandler;
-import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeRequest;
-import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
-import org.eclipse.jetty.session.NullSessionCache;
-import org.eclipse.jetty.session.NullSessionDataStore;
-import org.eclipse.jetty.session.SessionCache;
-import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,17 +18,14 @@ final class WebSocketRoute {
 
     private static final String PATH = "/ws/prices";
     private static final String PROTOCOL = "Sec-WebSocket-Protocol";
-    private static final String VISITOR = "tradecache.visitor";
     private static final String FAILED_UPGRADE = "upgrade";
-    private static final int SWITCHING_PROTOCOLS = 101;
-    /** Longer than two heartbeats of a client that sends none of its own. */
-    private static final Duration IDLE = Duration.ofSeconds(75);
-    /** A fuse: a session has one frame on its way, besides pings and the close. */
-    private static final int MOST_OUTGOING = 16;
+    private static final int BAD_REQUEST = 400;
 
     private final RealTimeSettings settings;
     private final Gate gate;
     private final RealTime realTime;
+    /** Null until the server has started. */
+    private volatile @Nullable Upgrade upgrade;
 
     WebSocketRoute(RealTimeSettings settings, Gate gate, RealTime realTime) {
         this.settings = settings;
@@ -46,44 +34,12 @@ final class WebSocketRoute {
     }
 
     void register(JavalinConfig config) {
-        prepare(config.jetty);
+        config.jetty.modifyServletContextHandler(handler -> config.jetty.modifyWebSocketServletFactory(
+                started -> upgrade = new Upgrade(handler, settings.longestMessage())));
         config.routes.get(PATH, this::refusePlainHttp);
-        config.routes.wsBeforeUpgrade(PATH, this::admit);
-        config.routes.wsAfterUpgrade(PATH, this::noteFailure);
-        // It has no handlers there: its sockets are made by the creator below.
+        config.routes.wsBeforeUpgrade(PATH, this::open);
+        // The framework would do it after that; it must know the path, so that it asks who is before.
         config.routes.ws(PATH, none -> {});
-    }
-
-    private void prepare(JettyConfig jetty) {
-        AtomicReference<ServletContextHandler> context = new AtomicReference<>();
-        jetty.modifyServletContextHandler(handler -> {
-            keepNoSessions(handler.getSessionHandler());
-            context.set(handler);
-        });
-        jetty.modifyWebSocketServletFactory(factory -> {
-            limit(factory);
-            factory.addMapping(PATH, (request, response) -> socket(request));
-            // It would cost each connection more memory than all the rest of it, for frames that are short anyway.
-            WebSocketServerComponents.getWebSocketComponents(context.get())
-                    .getExtensionRegistry()
-                    .unregister("permessage-deflate");
-        });
-    }
-
-    /** The framework asks each request that wants to become a WebSocket for its session, which would be kept for ever. */
-    private static void keepNoSessions(SessionHandler sessions) {
-        SessionCache none = new NullSessionCache(sessions);
-        none.setSessionDataStore(new NullSessionDataStore());
-        sessions.setSessionCache(none);
-        sessions.setUsingCookies(false);
-    }
-
-    private void limit(JettyWebSocketServletFactory factory) {
-        factory.setMaxTextMessageSize(settings.longestMessage());
-        factory.setMaxBinaryMessageSize(settings.longestMessage());
-        factory.setMaxFrameSize(settings.longestMessage());
-        factory.setMaxOutgoingFrames(MOST_OUTGOING);
-        factory.setIdleTimeout(IDLE);
     }
 
     private void refusePlainHttp(Context ctx) {
@@ -92,12 +48,22 @@ final class WebSocketRoute {
         throw Handshake.upgradeRequired(ctx);
     }
 
-    private void admit(Context ctx) {
+    private void open(Context ctx) throws IOException {
         checkHandshake(ctx);
-        ctx.attribute(VISITOR, gate.admit(ctx));
-        // Javalin has agreed to whatever was offered first.
-        ctx.res().setHeader(PROTOCOL, speaksBatches(ctx.header(PROTOCOL)) ? BatchDialect.NAME : null);
+        Visitor visitor = gate.admit(ctx);
+        boolean speaksBatches = speaksBatches(ctx.header(PROTOCOL));
+        // The framework has agreed to whatever was offered first.
+        ctx.res().setHeader(PROTOCOL, speaksBatches ? BatchDialect.NAME : null);
         Sockets.keepShort(ctx.req());
+        if (!upgrade().accept(ctx.req(), ctx.res(), () -> new ClientSocket(realTime, speaksBatches, visitor))) {
+            failed(BAD_REQUEST);
+            throw new BadRequestResponse();
+        }
+        ctx.skipRemainingHandlers();
+    }
+
+    private Upgrade upgrade() {
+        return Objects.requireNonNull(upgrade, "the server has started");
     }
 
     private void checkHandshake(Context ctx) {
@@ -109,22 +75,9 @@ final class WebSocketRoute {
         }
     }
 
-    /** What the web server refuses by itself. */
-    private void noteFailure(Context ctx) {
-        if (ctx.res().getStatus() != SWITCHING_PROTOCOLS) {
-            failed(ctx.res().getStatus());
-        }
-    }
-
     private void failed(int status) {
         LOG.warn("A request to {} could not become a WebSocket: {}", PATH, status);
         gate.reject(FAILED_UPGRADE);
-    }
-
-    /** Called where the request of {@link #admit} is about to become a WebSocket. */
-    private ClientSocket socket(JettyServerUpgradeRequest request) {
-        Object visitor = Objects.requireNonNull(request.getServletAttribute(VISITOR), "set before the upgrade");
-        return new ClientSocket(realTime, speaksBatches(request.getHeader(PROTOCOL)), (Visitor) visitor);
     }
 
     private static boolean speaksBatches(@Nullable String offered) {
