@@ -23,6 +23,8 @@ final class ServerProcess implements AutoCloseable {
     private static final Pattern NUMBERS = Pattern.compile("[0-9 ]+");
     /** From this version on, the start script allows what newer JVMs warn of. */
     private static final int GUARDED_JAVA = 24;
+    /** From this version on, G1 is told by one option not to refine while the program runs. */
+    private static final int SIMPLER_G1 = 20;
 
     private final Process process;
     private final BufferedReader answers;
@@ -46,6 +48,13 @@ final class ServerProcess implements AutoCloseable {
         if (Runtime.version().feature() >= GUARDED_JAVA) {
             words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }
+        words.addAll(
+                Runtime.version().feature() >= SIMPLER_G1
+                        ? List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-G1UseConcRefinement")
+                        : List.of(
+                                "-XX:-G1UseAdaptiveConcRefinement",
+                                "-XX:G1ConcRefinementGreenZone=2G",
+                                "-XX:G1ConcRefinementThreads=0"));
         words.addAll(javaOptions);
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         words.addAll(List.of(arguments));
