@@ -6,13 +6,14 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.common.WebSocketSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.OutgoingEntry;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way to a client with a WebSocket. Text goes out below the public API, which takes nothing but a {@code String} and
- * would encode the same prices for every client again. It is its own callback, since one message is on its way at a time.
- * Thread-safe.
+ * would encode the same prices for every client again, and behind the steps that split frames and let extensions at them,
+ * of which there are none. It is its own callback, since one message is on its way at a time. Thread-safe.
  */
 final class JettyOutbound implements Outbound, Callback {
 
@@ -30,7 +31,8 @@ final class JettyOutbound implements Outbound, Callback {
         if (completion != told) {
             completion = told;
         }
-        core.sendFrame(new Frame(OpCode.TEXT, ByteBuffer.wrap(message)), this, false);
+        Frame frame = new Frame(OpCode.TEXT, ByteBuffer.wrap(message));
+        core.getConnection().enqueueFrame(new OutgoingEntry.Builder(frame, this).build());
     }
 
     @Override

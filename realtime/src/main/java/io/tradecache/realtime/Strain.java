@@ -21,6 +21,9 @@ final class Strain {
 
     private static final int TURNS = 100;
     private static final int TOO_MANY_LATE = TURNS / 2;
+    /** So many bad seconds in a row are no mere hiccup, as a pause of the collector is. */
+    private static final int BAD_SECONDS = 2;
+
     private static final int CALM_SECONDS = 10;
     private static final int LONGEST_CALM_SECONDS = 160;
 
@@ -30,6 +33,7 @@ final class Strain {
     private int factor = 1;
     private int turns;
     private int late;
+    private int bad;
     private int calm;
     /** How long it must be calm before intervals become shorter; longer when that was too early before. */
     private int wantedCalm = CALM_SECONDS;
@@ -61,7 +65,9 @@ final class Strain {
 
     private void judge() {
         calm = late == 0 ? calm + 1 : 0;
-        if (late > TOO_MANY_LATE && factor < MOST) {
+        bad = late > TOO_MANY_LATE ? bad + 1 : 0;
+        if (bad >= BAD_SECONDS && factor < MOST) {
+            bad = 0;
             if (lowered) {
                 wantedCalm = Math.min(LONGEST_CALM_SECONDS, 2 * wantedCalm);
                 lowered = false;

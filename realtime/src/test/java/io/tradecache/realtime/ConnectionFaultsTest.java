@@ -117,8 +117,7 @@ class ConnectionFaultsTest extends OverSockets {
         }
 
         await().until(() -> served.connections() == 0);
-
-        assertThat(desk.count("websocket closed 4009")).isEqualTo(1);
+        await().until(() -> desk.count("websocket closed 4009") == 1);
     }
 
     @Test

@@ -21,10 +21,10 @@ class StrainTest {
         desk.publish("AAPL", "1");
         assertThat(framesInTwoSeconds()).isEqualTo(8);
 
-        seconds(1, LATE);
+        seconds(2, LATE);
         assertThat(desk.count("factor")).isEqualTo(2);
         assertThat(framesInTwoSeconds()).isEqualTo(4);
-        seconds(3, LATE);
+        seconds(6, LATE);
 
         assertThat(desk.count("factor")).isEqualTo(4);
         assertThat(framesInTwoSeconds()).isEqualTo(2);
@@ -34,13 +34,16 @@ class StrainTest {
     void aBriefPauseIsNoStrain() {
         strain.turned(Duration.ofSeconds(1));
         seconds(1, Duration.ofMillis(49));
+        seconds(1, LATE);
+        seconds(1, Duration.ofMillis(49));
+        seconds(1, LATE);
 
         assertThat(desk.counts).doesNotContainKey("factor");
     }
 
     @Test
     void whenItIsCalmTheyAreAsWasAskedForAgain() {
-        seconds(2, LATE);
+        seconds(4, LATE);
 
         seconds(9, Duration.ZERO);
         assertThat(desk.count("factor")).isEqualTo(4);
@@ -53,9 +56,9 @@ class StrainTest {
 
     @Test
     void whatWasTooEarlyIsTriedAgainLater() {
-        seconds(1, LATE);
+        seconds(2, LATE);
         seconds(10, Duration.ZERO);
-        seconds(1, LATE);
+        seconds(2, LATE);
 
         seconds(19, Duration.ZERO);
         assertThat(desk.count("factor")).isEqualTo(2);
@@ -67,7 +70,7 @@ class StrainTest {
     @Test
     void noIntervalIsLongerThanTheLongest() {
         client.heard("{\"action\":\"subscribe\",\"symbols\":[\"AAPL\"],\"interval_ms\":5000}");
-        seconds(2, LATE);
+        seconds(4, LATE);
         desk.pass(Duration.ofSeconds(5));
         outbound.texts();
 
