@@ -3,10 +3,10 @@ package io.tradecache.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tradecache.core.inmemory.InMemoryStreamTickets;
-import io.tradecache.core.model.access.PresentedKey;
 import io.tradecache.core.model.access.Role;
-import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,24 +17,45 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every route that the server has, tried by everybody there is. */
+/** Every route that the server has, tried by everybody there is, in each way of proving who one is. */
+@ParameterizedClass
+@EnumSource
 class AccessMatrixTest {
 
     private static final Set<Integer> REFUSED = Set.of(401, 403);
 
-    private final Tokens tokens = new Tokens();
-    private final Api api = Api.with(parts -> parts.withAuthentication(
-                    Authentication.byApiKey(tokens.keys, new InMemoryStreamTickets(parts.clock()), parts.clock()))
-            .with(config -> config.routes.get(
-                    "/api/v1/stream/prices",
-                    ctx -> ctx.contentType("text/event-stream")
-                            .header("Cache-Control", "no-cache")
-                            .result("a stream"))));
-    private final String amelia = tokens.of("amelia", Role.USER);
-    private final String bob = tokens.of("bob", Role.USER);
-    private final String root = tokens.of("root", Role.ADMIN);
+    private final Api api;
+    private final Proofs proofs;
+    private final String amelia;
+    private final String bob;
+    private final String root;
     private Map<String, String> ids = Map.of();
+
+    AccessMatrixTest(Way way) {
+        proofs = way.proofs(this::now);
+        api = Api.with(parts -> parts.withAuthentication(proofs.authentication(parts.clock()))
+                .with(config -> config.routes.get(
+                        "/api/v1/stream/prices",
+                        ctx -> ctx.contentType("text/event-stream")
+                                .header("Cache-Control", "no-cache")
+                                .result("a stream"))));
+        amelia = proofs.of("amelia", Role.USER);
+        bob = proofs.of("bob", Role.USER);
+        root = proofs.of("root", Role.ADMIN);
+    }
+
+    /** How everybody proves who they are. */
+    enum Way {
+        API_KEY,
+        JWT;
+
+        private Proofs proofs(InstantSource present) {
+            return this == API_KEY ? new Tokens() : new SignedTokens(present);
+        }
+    }
 
     @BeforeEach
     void putSomethingIn() {
@@ -66,21 +87,15 @@ class AccessMatrixTest {
     @AfterEach
     void stop() {
         api.close();
+        proofs.close();
     }
 
     @TestFactory
     Stream<DynamicTest> whoProvesNothingIsToldSoEverywhereButWhereEverybodyMayGo() {
-        PresentedKey revoked = tokens.key("amelia", Role.ADMIN);
-        tokens.keys.revoke(revoked.id(), api.clock.instant());
-        List<String> proofs = List.of(
-                "",
-                "Basic YW1lbGlhOnB3",
-                "Bearer",
-                "Bearer nonsense",
-                "Bearer " + PresentedKey.from(new SecureRandom()).text(),
-                "Bearer " + revoked.text());
+        List<String> tried = new ArrayList<>(List.of("", "Basic YW1lbGlhOnB3", "Bearer", "Bearer nonsense"));
+        tried.addAll(proofs.worthless());
         return everyRoute(route -> {
-            for (String proof : proofs) {
+            for (String proof : tried) {
                 int status = tried(route, proof).status();
                 if (route.audience() == Audience.EVERYBODY) {
                     assertThat(status).isNotIn(REFUSED);
@@ -155,6 +170,10 @@ class AccessMatrixTest {
     void aRouteThatDoesNotSayWhomItIsForKeepsTheServerFromStarting() {
         assertThatThrownBy(() -> Api.with(parts -> parts.with(config -> config.routes.get("/new", ctx -> {}))))
                 .hasMessageContaining("GET /new");
+    }
+
+    private Instant now() {
+        return api.clock.instant();
     }
 
     private Stream<DynamicTest> everyRoute(Consumer<Gate.Route> check) {

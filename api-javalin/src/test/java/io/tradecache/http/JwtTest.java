@@ -1,25 +1,24 @@
 package io.tradecache.http;
 
+import static io.tradecache.http.SignedTokens.IMPOSTOR;
+import static io.tradecache.http.SignedTokens.KEY;
+import static io.tradecache.http.SignedTokens.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
 import io.tradecache.core.inmemory.InMemoryStreamTickets;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Date;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,21 +28,19 @@ class JwtTest {
     private static final String MINE = Api.AMELIA + "/portfolios";
     private static final String SECRET =
             "a secret that has more than sixty-four bytes, so that all hashes can do with it";
-    private static final RSAKey KEY = key("first");
-    private static final RSAKey OTHER = key("second");
 
-    private final KeyServer issuer = KeyServer.publishing(KEY);
-    private Api api = byKeys();
+    private final SignedTokens tokens = new SignedTokens(() -> this.api.clock.instant());
+    private Api api = over(tokens::authentication);
 
     @AfterEach
     void stop() {
         api.close();
-        issuer.close();
+        tokens.close();
     }
 
     @Test
     void aTokenLetsInItsSubject() {
-        String token = signed(KEY, claims -> {});
+        String token = tokens.signed(KEY, claims -> {});
 
         assertThat(get(MINE, token).status()).isEqualTo(200);
         assertThat(get("/api/v1/users/bob/portfolios", token).status()).isEqualTo(404);
@@ -62,18 +59,18 @@ class JwtTest {
                 claims -> claims.claim("groups", "admin"));
 
         assertThat(admins)
-                .allSatisfy(claims -> assertThat(get("/api/v1/admin/market/overrides", signed(KEY, claims))
+                .allSatisfy(claims -> assertThat(get("/api/v1/admin/market/overrides", tokens.signed(KEY, claims))
                                 .status())
                         .isEqualTo(200));
         assertThat(others)
-                .allSatisfy(claims -> assertThat(get("/api/v1/admin/market/overrides", signed(KEY, claims))
+                .allSatisfy(claims -> assertThat(get("/api/v1/admin/market/overrides", tokens.signed(KEY, claims))
                                 .status())
                         .isEqualTo(403));
     }
 
     @Test
     void aTokenIsGoodUntilItExpires() {
-        String token = signed(KEY, claims -> {});
+        String token = tokens.signed(KEY, claims -> {});
         assertThat(get(MINE, token).status()).isEqualTo(200);
 
         api.clock.advance(Duration.ofSeconds(331));
@@ -83,7 +80,7 @@ class JwtTest {
 
     @Test
     void aTokenThatWasAcceptedAMomentAgoIsNotRememberedBeyondItsEnd() {
-        String token = signed(KEY, claims -> claims.expirationTime(in(-28)));
+        String token = tokens.signed(KEY, claims -> claims.expirationTime(tokens.in(-28)));
         assertThat(get(MINE, token).status()).isEqualTo(200);
 
         api.clock.advance(Duration.ofSeconds(3));
@@ -94,28 +91,28 @@ class JwtTest {
     @Test
     void whatATokenSaysOfItselfMustBeAsExpected() {
         String claim = "The token's issuer, audience, subject or times are not as they must be";
-        assertRefused(signed(KEY, claims -> claims.issuer("https://other.example.com")), claim);
-        assertRefused(signed(KEY, claims -> claims.issuer(null)), claim);
-        assertRefused(signed(KEY, claims -> claims.audience("another-api")), claim);
-        assertRefused(signed(KEY, claims -> claims.audience((String) null)), claim);
-        assertRefused(signed(KEY, claims -> claims.notBeforeTime(in(60))), claim);
-        assertRefused(signed(KEY, claims -> claims.expirationTime(null)), claim);
-        assertRefused(signed(KEY, claims -> claims.subject(null)), claim);
-        assertRefused(signed(KEY, claims -> claims.subject("amelia:admin")), "The token's subject is no user id");
-        assertRefused(signed(KEY, claims -> claims.subject("rt")), "The token's subject is no user id");
-        assertThat(get(MINE, signed(KEY, claims -> claims.audience(List.of("another-api", "tradecache"))))
+        assertRefused(tokens.signed(KEY, claims -> claims.issuer("https://other.example.com")), claim);
+        assertRefused(tokens.signed(KEY, claims -> claims.issuer(null)), claim);
+        assertRefused(tokens.signed(KEY, claims -> claims.audience("another-api")), claim);
+        assertRefused(tokens.signed(KEY, claims -> claims.audience((String) null)), claim);
+        assertRefused(tokens.signed(KEY, claims -> claims.notBeforeTime(tokens.in(60))), claim);
+        assertRefused(tokens.signed(KEY, claims -> claims.expirationTime(null)), claim);
+        assertRefused(tokens.signed(KEY, claims -> claims.subject(null)), claim);
+        assertRefused(
+                tokens.signed(KEY, claims -> claims.subject("amelia:admin")), "The token's subject is no user id");
+        assertRefused(tokens.signed(KEY, claims -> claims.subject("rt")), "The token's subject is no user id");
+        assertThat(get(MINE, tokens.signed(KEY, claims -> claims.audience(List.of("another-api", "tradecache"))))
                         .status())
                 .isEqualTo(200);
     }
 
     @Test
     void aTokenMustBeSignedByAKnownKey() throws JOSEException {
-        RSAKey impostor = new RSAKey.Builder(OTHER).keyID("first").build();
         String signature = "The token is not signed as it must be, or is none";
 
-        assertRefused(signed(impostor, claims -> {}), signature);
-        assertRefused(signed(KEY, claims -> {}) + "x", signature);
-        assertRefused(new PlainJWT(claims(claims -> {})).serialize(), signature);
+        assertRefused(tokens.signed(IMPOSTOR, claims -> {}), signature);
+        assertRefused(tokens.signed(KEY, claims -> {}) + "x", signature);
+        assertRefused(new PlainJWT(tokens.claims(claims -> {})).serialize(), signature);
         assertRefused("a.b.c", signature);
         assertRefused("tck_0123456789ab_" + "0".repeat(64), signature);
     }
@@ -128,7 +125,7 @@ class JwtTest {
                 KEY.getModulus().decode());
         for (byte[] secret : known) {
             assertRefused(
-                    signed(JWSAlgorithm.HS256, "first", new MACSigner(secret), claims -> {}),
+                    tokens.signed(JWSAlgorithm.HS256, "first", new MACSigner(secret), claims -> {}),
                     "The token is not signed as it must be, or is none");
         }
     }
@@ -136,15 +133,15 @@ class JwtTest {
     @Test
     void anotherAlgorithmOfTheSameKeyDoesNotCount() throws JOSEException {
         assertRefused(
-                signed(JWSAlgorithm.RS512, "first", new RSASSASigner(KEY), claims -> {}),
+                tokens.signed(JWSAlgorithm.RS512, "first", new RSASSASigner(KEY), claims -> {}),
                 "The token is not signed as it must be, or is none");
     }
 
     @Test
     void aNewKeyOfTheIssuerIsFound() {
-        assertThat(get(MINE, signed(KEY, claims -> {})).status()).isEqualTo(200);
-        String early = signed(OTHER, claims -> {});
-        issuer.publish(KEY, OTHER);
+        assertThat(get(MINE, tokens.signed(KEY, claims -> {})).status()).isEqualTo(200);
+        String early = tokens.signed(OTHER, claims -> {});
+        tokens.issuer.publish(KEY, OTHER);
 
         assertThat(get(MINE, early).status()).isEqualTo(200);
     }
@@ -154,21 +151,21 @@ class JwtTest {
         RSAKey unknown = new RSAKey.Builder(OTHER).keyID("nobody's").build();
         for (int i = 0; i < 20; i++) {
             int each = i;
-            assertThat(get(MINE, signed(unknown, claims -> claims.jwtID("token " + each)))
+            assertThat(get(MINE, tokens.signed(unknown, claims -> claims.jwtID("token " + each)))
                             .status())
                     .isEqualTo(401);
         }
 
-        assertThat(issuer.asked()).isBetween(1, 4);
-        assertThat(get(MINE, signed(KEY, claims -> {})).status()).isEqualTo(200);
+        assertThat(tokens.issuer.asked()).isBetween(1, 4);
+        assertThat(get(MINE, tokens.signed(KEY, claims -> {})).status()).isEqualTo(200);
     }
 
     @Test
     void withoutTheIssuersKeysTheServerSaysSoAndAnswersWhatIsForEverybody() {
-        issuer.fail();
+        tokens.issuer.fail();
 
         for (int i = 0; i < 4; i++) {
-            Api.Answer refused = get(MINE, signed(KEY, claims -> {}));
+            Api.Answer refused = get(MINE, tokens.signed(KEY, claims -> {}));
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.kind()).isEqualTo("keys-unavailable");
             assertThat(refused.header("Retry-After")).isNotEmpty();
@@ -179,12 +176,13 @@ class JwtTest {
 
     @Test
     void keysThatAreKnownCountOnWhileTheirIssuerIsAway() {
-        assertThat(get(MINE, signed(KEY, claims -> {})).status()).isEqualTo(200);
-        issuer.fail();
+        assertThat(get(MINE, tokens.signed(KEY, claims -> {})).status()).isEqualTo(200);
+        tokens.issuer.fail();
 
-        assertThat(get(MINE, signed(KEY, claims -> claims.jwtID("another"))).status())
+        assertThat(get(MINE, tokens.signed(KEY, claims -> claims.jwtID("another")))
+                        .status())
                 .isEqualTo(200);
-        assertThat(get(MINE, signed(OTHER, claims -> {})).status()).isEqualTo(401);
+        assertThat(get(MINE, tokens.signed(OTHER, claims -> {})).status()).isEqualTo(401);
     }
 
     @Test
@@ -192,14 +190,15 @@ class JwtTest {
         api.close();
         api = bySecret("HS256");
 
-        assertThat(get(MINE, signed(JWSAlgorithm.HS256, null, new MACSigner(SECRET), claims -> {}))
+        assertThat(get(MINE, tokens.signed(JWSAlgorithm.HS256, null, new MACSigner(SECRET), claims -> {}))
                         .status())
                 .isEqualTo(200);
         String signature = "The token is not signed as it must be, or is none";
-        assertRefused(signed(JWSAlgorithm.HS256, null, new MACSigner("another " + SECRET), claims -> {}), signature);
-        assertRefused(signed(JWSAlgorithm.HS512, null, new MACSigner(SECRET), claims -> {}), signature);
-        assertRefused(signed(KEY, claims -> {}), signature);
-        assertRefused(new PlainJWT(claims(claims -> {})).serialize(), signature);
+        assertRefused(
+                tokens.signed(JWSAlgorithm.HS256, null, new MACSigner("another " + SECRET), claims -> {}), signature);
+        assertRefused(tokens.signed(JWSAlgorithm.HS512, null, new MACSigner(SECRET), claims -> {}), signature);
+        assertRefused(tokens.signed(KEY, claims -> {}), signature);
+        assertRefused(new PlainJWT(tokens.claims(claims -> {})).serialize(), signature);
     }
 
     @Test
@@ -221,67 +220,16 @@ class JwtTest {
         return api.get(path, "Authorization", "Bearer " + token);
     }
 
-    private Api byKeys() {
-        return over(new JwtSettings(
-                "RS256", issuer.address(), null, "https://issuer.example.com", "tradecache", List.of("role", "roles")));
-    }
-
     private static Api bySecret(String algorithm) {
-        return over(secretly(algorithm));
+        return over(clock -> Authentication.byToken(secretly(algorithm), new InMemoryStreamTickets(clock), clock));
     }
 
     private static JwtSettings secretly(String algorithm) {
         return new JwtSettings(
-                algorithm, null, SECRET, "https://issuer.example.com", "tradecache", List.of("role", "roles"));
+                algorithm, null, SECRET, SignedTokens.ISSUER, SignedTokens.AUDIENCE, SignedTokens.ROLE_CLAIMS);
     }
 
-    private static Api over(JwtSettings settings) {
-        return Api.with(parts -> parts.withAuthentication(
-                Authentication.byToken(settings, new InMemoryStreamTickets(parts.clock()), parts.clock())));
-    }
-
-    private String signed(RSAKey key, Consumer<JWTClaimsSet.Builder> change) {
-        try {
-            return signed(JWSAlgorithm.RS256, key.getKeyID(), new RSASSASigner(key), change);
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private String signed(
-            JWSAlgorithm algorithm, String keyId, JWSSigner signer, Consumer<JWTClaimsSet.Builder> change) {
-        JWSHeader header = new JWSHeader.Builder(algorithm)
-                .keyID(keyId)
-                .type(JOSEObjectType.JWT)
-                .build();
-        SignedJWT token = new SignedJWT(header, claims(change));
-        try {
-            token.sign(signer);
-            return token.serialize();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private JWTClaimsSet claims(Consumer<JWTClaimsSet.Builder> change) {
-        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
-                .subject("amelia")
-                .issuer("https://issuer.example.com")
-                .audience("tradecache")
-                .expirationTime(in(300));
-        change.accept(claims);
-        return claims.build();
-    }
-
-    private Date in(int seconds) {
-        return Date.from(api.clock.instant().plusSeconds(seconds));
-    }
-
-    private static RSAKey key(String id) {
-        try {
-            return new RSAKeyGenerator(2048).keyID(id).generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+    private static Api over(Function<Clock, Authentication> believing) {
+        return Api.with(parts -> parts.withAuthentication(believing.apply(parts.clock())));
     }
 }
