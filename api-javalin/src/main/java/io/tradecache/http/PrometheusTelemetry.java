@@ -83,7 +83,7 @@ public final class PrometheusTelemetry extends ClientMeters {
         List.of("portfolio", "holding", "watchlist", "item").forEach(this::conflicts);
         List.of("ok", "error").forEach(this::feedRequests);
         feedErrors = counter("price.feed.errors", "Requests that the price feed did not answer");
-        List.of("older", "quarantined", "ahead", "fenced").forEach(this::refusedPrices);
+        List.of("older", "quarantined", "ahead", "ancient", "fenced").forEach(this::refusedPrices);
         requests = new RequestMeters(registry, REQUEST_BUCKETS);
         cache = new CacheMeters(registry);
         registry.getPrometheusRegistry().register(() -> build(version));

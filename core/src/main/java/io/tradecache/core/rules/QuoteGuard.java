@@ -4,9 +4,11 @@ import io.tradecache.core.model.InvalidFieldException;
 import io.tradecache.core.model.price.Quote;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,9 @@ public record QuoteGuard(BigDecimal limit, int statements) {
         /** It jumped too far, and is not believed yet. */
         QUARANTINED,
         /** It is of a time that had not come when it was received: believed, it would hide all others until then. */
-        AHEAD;
+        AHEAD,
+        /** It is of before 1970, from where the times of prices are counted: no price is that old, but a date may be wrong. */
+        ANCIENT;
 
         /**
          * What it is called where it is counted.
@@ -83,13 +87,17 @@ public record QuoteGuard(BigDecimal limit, int statements) {
     public record Judgement(Verdict verdict, Known known) {}
 
     /**
-     * Whether a statement is of a time that had not come when it was received, give or take what clocks differ by.
+     * Whether a statement is of a time that no price can be of, give or take what clocks differ by.
      *
      * @param stated the statement
-     * @return true when it is more than {@link #LARGEST_SKEW} ahead
+     * @return {@link Verdict#AHEAD} when it is more than {@link #LARGEST_SKEW} ahead of its receipt,
+     *     {@link Verdict#ANCIENT} when it is of before 1970, empty when it is neither
      */
-    public static boolean isAhead(Quote stated) {
-        return stated.asOf().isAfter(stated.receivedAt().plus(LARGEST_SKEW));
+    public static Optional<Verdict> misdated(Quote stated) {
+        if (stated.asOf().isAfter(stated.receivedAt().plus(LARGEST_SKEW))) {
+            return Optional.of(Verdict.AHEAD);
+        }
+        return stated.asOf().isBefore(Instant.EPOCH) ? Optional.of(Verdict.ANCIENT) : Optional.empty();
     }
 
     /**

@@ -90,9 +90,10 @@ public final class PricePublisher {
 
     /** What the guard says of a quote, beside the newest one that passed before it. */
     synchronized Verdict check(Quote stated, @Nullable Quote known) {
-        if (QuoteGuard.isAhead(stated)) {
-            telemetry.priceRefused(Verdict.AHEAD.label());
-            return Verdict.AHEAD;
+        Optional<Verdict> misdated = QuoteGuard.misdated(stated);
+        if (misdated.isPresent()) {
+            telemetry.priceRefused(misdated.get().label());
+            return misdated.get();
         }
         Symbol symbol = stated.symbol();
         Judgement judgement =

@@ -177,7 +177,7 @@ public final class PriceRefreshing {
         return switch (verdict) {
             case ACCEPTED -> Outcome.REFRESHED;
             case UNCHANGED -> Outcome.UNCHANGED;
-            case OLDER, QUARANTINED, AHEAD -> Outcome.REFUSED;
+            case OLDER, QUARANTINED, AHEAD, ANCIENT -> Outcome.REFUSED;
         };
     }
 }

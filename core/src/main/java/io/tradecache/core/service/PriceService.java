@@ -286,7 +286,7 @@ public final class PriceService {
                     yield Optional.of(whole);
                 }
                 case UNCHANGED -> Optional.of(whole);
-                case OLDER, QUARANTINED, AHEAD -> Optional.ofNullable(known);
+                case OLDER, QUARANTINED, AHEAD, ANCIENT -> Optional.ofNullable(known);
             };
         }
 

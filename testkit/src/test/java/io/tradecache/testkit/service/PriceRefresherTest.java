@@ -29,6 +29,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole days at the floor: when the provider is asked, and what readers see. */
 class PriceRefresherTest {
@@ -290,6 +292,23 @@ class PriceRefresherTest {
         floor.run("2026-03-09T15:00:31Z");
 
         assertThat(floor.telemetry.count("priceRefused ahead")).isPositive();
+        assertThat(trader.quote(AAPL).value().quote().price()).isEqualByComparingTo("43");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1969-12-31T23:59:59.999999Z", "0433-09-08T14:27:02Z", "-999999999-01-01T00:00:00Z"})
+    void aPriceOfATimeBeforeAllPricesIsNone(Instant asOf) {
+        Floor floor = new Floor("2026-03-09T15:00:00Z", NYSE);
+        Trader trader = floor.trader(AAPL);
+        floor.feed.statedAt = asOf;
+        floor.feed.prices.put(AAPL, new BigDecimal("42"));
+        floor.run("2026-03-09T15:00:10Z");
+        floor.feed.statedAt = Instant.MAX;
+        floor.feed.prices.put(AAPL, new BigDecimal("43"));
+
+        floor.run("2026-03-09T15:00:31Z");
+
+        assertThat(floor.telemetry.count("priceRefused ancient")).isPositive();
         assertThat(trader.quote(AAPL).value().quote().price()).isEqualByComparingTo("43");
     }
 
