@@ -9,6 +9,7 @@ import io.tradecache.core.model.Text;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Takes a field's value out of JSON. Thread-safe. */
@@ -51,7 +52,9 @@ interface FieldReader<T> {
     static FieldReader<String> text(Text kind) {
         return (field, node) -> {
             String text = string(field, node);
-            return kind == Text.NAME || !text.isBlank() ? kind.require(field, text) : "";
+            return kind == Text.NAME
+                    ? kind.require(field, text)
+                    : Objects.requireNonNullElse(kind.optional(field, text), "");
         };
     }
 

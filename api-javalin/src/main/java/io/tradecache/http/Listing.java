@@ -113,11 +113,10 @@ record Listing<T>(Function<T, String> id, Function<T, Stream<@Nullable String>> 
     }
 
     private static String search(String text) {
-        String q = folded(text.strip());
-        if (q.length() > LONGEST_Q) {
+        if (text.codePointCount(0, text.length()) > LONGEST_Q) {
             throw new InvalidFieldException("q", "must have at most " + LONGEST_Q + " characters");
         }
-        return q;
+        return folded(text.strip());
     }
 
     private static Predicate<@Nullable String> contains(String q) {

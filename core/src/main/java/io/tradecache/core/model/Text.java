@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of free text that users give, each with its longest length in UTF-16 units. Immutable. */
+/** The kinds of free text that users give, each with its longest length in Unicode characters. Immutable. */
 public enum Text {
     /** The name of a portfolio or watchlist: one line, never blank. */
     NAME(100, false),
@@ -29,18 +29,12 @@ public enum Text {
      * @param field the field's name on the wire, for the message
      * @param value the text
      * @return the text without white space around it
-     * @throws InvalidFieldException when it is blank, too long, or has control characters
+     * @throws InvalidFieldException when it is blank, too long as it was given, or has control characters
      */
     public String require(String field, String value) {
-        String text = value.strip();
-        if (text.isEmpty()) {
+        String text = optional(field, value);
+        if (text == null) {
             throw new InvalidFieldException(field, "must not be blank");
-        }
-        if (text.length() > longest) {
-            throw new InvalidFieldException(field, "must have at most " + longest + " characters");
-        }
-        if (text.codePoints().anyMatch(this::isForbidden)) {
-            throw new InvalidFieldException(field, "must not have control characters");
         }
         return text;
     }
@@ -51,10 +45,20 @@ public enum Text {
      * @param field the field's name on the wire, for the message
      * @param value the text, or null
      * @return the text without white space around it; null when there is none
-     * @throws InvalidFieldException when it is too long or has control characters
+     * @throws InvalidFieldException when it is too long as it was given, or has control characters
      */
     public @Nullable String optional(String field, @Nullable String value) {
-        return value == null || value.isBlank() ? null : require(field, value);
+        if (value == null) {
+            return null;
+        }
+        if (value.codePointCount(0, value.length()) > longest) {
+            throw new InvalidFieldException(field, "must have at most " + longest + " characters");
+        }
+        String text = value.strip();
+        if (text.codePoints().anyMatch(this::isForbidden)) {
+            throw new InvalidFieldException(field, "must not have control characters");
+        }
+        return text.isEmpty() ? null : text;
     }
 
     /**

@@ -21,6 +21,16 @@ class TextTest {
     }
 
     @Test
+    void countsWhatWasGivenAsJsonSchemaDoes() {
+        assertThat(Text.NAME.require("name", "🚀".repeat(100))).hasSize(200);
+        assertThatThrownBy(() -> Text.NAME.require("name", "🚀".repeat(101))).isInstanceOf(InvalidFieldException.class);
+        assertThatThrownBy(() -> Text.NAME.require("name", " " + "n".repeat(100)))
+                .isInstanceOf(InvalidFieldException.class);
+        assertThatThrownBy(() -> Text.DESCRIPTION.optional("description", " ".repeat(1_001)))
+                .isInstanceOf(InvalidFieldException.class);
+    }
+
+    @Test
     void acceptsLineBreaksInNotesOnly() {
         assertThat(Text.NOTES.optional("notes", "a\nb")).isEqualTo("a\nb");
         assertThatThrownBy(() -> Text.NAME.require("name", "a\nb")).hasMessage("name must not have control characters");
