@@ -136,7 +136,9 @@ final class CacheRoutes {
         boolean told = cache.forget(key).orElseThrow(() -> unknown(key));
         if (!told) {
             throw Problem.of(
-                            Kind.CACHE_UNAVAILABLE, "The shared cache does not answer; this node has forgotten the key")
+                            Kind.CACHE_UNAVAILABLE,
+                            "The shared cache does not answer: this node alone has forgotten the key. Ask again once"
+                                    + " it answers, and all others will")
                     .withHeader("Retry-After", "1")
                     .asException();
         }

@@ -100,6 +100,17 @@ class CacheRoutesTest {
     }
 
     @Test
+    void whoWarmsWhileTheCacheDoesNotAnswerIsTold() {
+        api.portfolio();
+        api.cache.fail();
+
+        Api.Answer answer = api.post(CACHE + "/warm", "{\"users\":[\"amelia\"]}");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.kind()).isEqualTo("cache-unavailable");
+    }
+
+    @Test
     void aWarmCacheAnswersTheFirstRequest() {
         String portfolio = api.portfolio();
         String watchlist = api.watchlist();

@@ -3,6 +3,7 @@ package io.tradecache.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tradecache.embedded.EmbeddedRedis;
 import io.tradecache.embedded.TestDatabase;
 import io.tradecache.embedded.TestServers;
 import io.tradecache.launcher.Settings.Market;
@@ -51,6 +52,40 @@ class CacheAdministrationTest {
             assertThat(other.http().get(path).cacheStatus()).contains("detail=redis");
             assertThat(program.get("session:1")).isEqualTo("another program's");
             assertThat(one.http().get("/metrics").body()).containsPattern("cache_redis_used_memory_bytes [1-9]");
+        }
+    }
+
+    @Test
+    void whileRedisIsAwayNothingIsSaidToBeDoneThatIsNot() {
+        try (EmbeddedRedis redis = TestServers.ownRedis();
+                RunningNode node = new RunningNode(redis.uri())) {
+            Http http = node.http();
+            String path = http.post("/api/v1/users/ada/portfolios", "{\"name\":\"P\"}")
+                    .location();
+            String entry = CACHE + "/entry?key=portfolio:ada:" + path.substring(path.lastIndexOf('/') + 1);
+            node.awaitTold();
+            await().until(() -> http.get(path).cacheStatus().contains("detail=near"));
+            assertThat(http.get(entry).status()).isEqualTo(200);
+
+            redis.pause();
+            Http.Answer forgotten = http.delete(entry, null);
+            assertThat(forgotten.status()).isEqualTo(503);
+            assertThat(forgotten.text("type")).endsWith("cache-unavailable");
+            assertThat(forgotten.text("detail")).contains("this node alone");
+            assertThat(http.get(path).cacheStatus()).contains("fwd=bypass");
+            assertThat(http.get(entry).status()).isEqualTo(503);
+            assertThat(http.get(CACHE + "/keys").status()).isEqualTo(503);
+            assertThat(http.post(CACHE + "/warm", "{\"users\":[\"ada\"]}").status())
+                    .isEqualTo(503);
+            assertThat(http.get(CACHE + "/stats").json().get("reachable").asBoolean())
+                    .isFalse();
+
+            redis.resume();
+            await().untilAsserted(() -> assertThat(http.get(entry).status()).isEqualTo(200));
+            assertThat(http.delete(entry, null).status()).isEqualTo(204);
+            assertThat(http.get(entry).status()).isEqualTo(404);
+            assertThat(http.post(CACHE + "/warm", "{\"users\":[\"ada\"]}").status())
+                    .isEqualTo(200);
         }
     }
 }

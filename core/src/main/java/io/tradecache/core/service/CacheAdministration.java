@@ -2,13 +2,16 @@ package io.tradecache.core.service;
 
 import io.tradecache.core.model.UserId;
 import io.tradecache.core.model.cache.CacheKey;
+import io.tradecache.core.model.cache.Cached;
 import io.tradecache.core.model.cache.Demand;
 import io.tradecache.core.model.cache.KeyListing;
 import io.tradecache.core.model.cache.KeyPattern;
+import io.tradecache.core.model.cache.Source;
 import io.tradecache.core.model.cache.StoredEntry;
 import io.tradecache.core.model.portfolio.PortfolioSummary;
 import io.tradecache.core.model.watchlist.Watchlist;
 import io.tradecache.core.port.CacheInspection;
+import io.tradecache.core.port.PortException;
 import io.tradecache.core.rules.CacheKeys;
 import java.util.Collection;
 import java.util.Optional;
@@ -76,11 +79,20 @@ public final class CacheAdministration {
      * and every copy.
      *
      * @param key the text of a key
-     * @return whether the cache was told; empty when it is none of tradecache's keys, or nothing is there
+     * @return whether the cache was told, and if not, only this node has forgotten the key; empty when it is none of
+     *     tradecache's keys, or nothing is there
      */
     public Optional<Boolean> forget(String key) {
-        Optional<CacheKey<?>> known = CacheKeys.parse(key);
-        return known.flatMap(inspection::stored).flatMap(there -> known).map(invalidator::forget);
+        return CacheKeys.parse(key).filter(this::mayBeThere).map(invalidator::forget);
+    }
+
+    /** Also when nobody can say: then this node forgets at least its own copy. */
+    private boolean mayBeThere(CacheKey<?> key) {
+        try {
+            return inspection.stored(key).isPresent();
+        } catch (PortException.Unavailable e) {
+            return true;
+        }
     }
 
     /**
@@ -89,8 +101,10 @@ public final class CacheAdministration {
      * @param users whose portfolios and watchlists
      * @param limit how many entries at most; above zero
      * @return how many there were
+     * @throws PortException.Unavailable when the cache does not answer, so that nothing can be kept there
      */
     public Warmed warm(Collection<UserId> users, int limit) {
+        inspection.usedMemory();
         int left = limit;
         for (UserId user : users) {
             left = warmPortfolios(user, left);
@@ -117,11 +131,11 @@ public final class CacheAdministration {
         if (left < 0) {
             return left;
         }
-        for (PortfolioSummary each : portfolios.list(user, Demand.ANY).value().portfolios()) {
+        for (PortfolioSummary each : kept(portfolios.list(user, Demand.ANY)).portfolios()) {
             if (--left < 0) {
                 return left;
             }
-            portfolios.get(user, each.portfolioId(), Demand.ANY);
+            kept(portfolios.get(user, each.portfolioId(), Demand.ANY));
         }
         return left;
     }
@@ -131,12 +145,20 @@ public final class CacheAdministration {
         if (left < 0) {
             return left;
         }
-        for (Watchlist each : watchlists.list(user, Demand.ANY).value().watchlists()) {
+        for (Watchlist each : kept(watchlists.list(user, Demand.ANY)).watchlists()) {
             if (--left < 0) {
                 return left;
             }
-            watchlists.get(user, each.watchlistId(), Demand.ANY);
+            kept(watchlists.get(user, each.watchlistId(), Demand.ANY));
         }
         return left;
+    }
+
+    /** A value that was read past the cache warms nothing. */
+    private static <T> T kept(Cached<T> read) {
+        if (read.source() == Source.BYPASSED) {
+            throw new PortException.Unavailable("cache", "warm", new IllegalStateException("it was passed over"));
+        }
+        return read.value();
     }
 }
