@@ -28,12 +28,17 @@ public final class Authentication {
     /** Whoever asks for what is nobody's where nobody has to say who they are. */
     private static final UserId NOBODY = new UserId("nobody");
 
-    private final @Nullable Credentials credentials;
+    private final @Nullable RememberedCredentials credentials;
     private final StreamTickets tickets;
+    private final Clock clock;
+    private final FailedAttempts failures;
 
-    private Authentication(@Nullable Credentials credentials, StreamTickets tickets) {
+    private Authentication(
+            @Nullable RememberedCredentials credentials, StreamTickets tickets, Clock clock, int mostFailures) {
         this.credentials = credentials;
         this.tickets = tickets;
+        this.clock = clock;
+        this.failures = new FailedAttempts(mostFailures, clock);
     }
 
     /**
@@ -42,7 +47,7 @@ public final class Authentication {
      * @param tickets issued and taken, although nobody needs one
      */
     public static Authentication none(StreamTickets tickets) {
-        return new Authentication(null, tickets);
+        return new Authentication(null, tickets, Clock.systemUTC(), 0);
     }
 
     /**
@@ -53,7 +58,7 @@ public final class Authentication {
      * @param clock the present
      */
     public static Authentication byApiKey(ApiKeys keys, StreamTickets tickets, Clock clock) {
-        return new Authentication(new RememberedCredentials(new ApiKeyCredentials(keys), clock), tickets);
+        return over(new ApiKeyCredentials(keys), tickets, clock);
     }
 
     /**
@@ -64,7 +69,22 @@ public final class Authentication {
      * @param clock the present
      */
     public static Authentication byToken(JwtSettings settings, StreamTickets tickets, Clock clock) {
-        return new Authentication(new RememberedCredentials(new JwtCredentials(settings, clock), clock), tickets);
+        return over(new JwtCredentials(settings, clock), tickets, clock);
+    }
+
+    private static Authentication over(Credentials behind, StreamTickets tickets, Clock clock) {
+        return new Authentication(new RememberedCredentials(behind, clock), tickets, clock, FailedAttempts.SHIPPED);
+    }
+
+    /**
+     * The same with another limit on credentials that prove nothing, before any were presented. Unless told otherwise, 30
+     * of one address in a minute are looked at; after that whoever was let in before still is, and others are not.
+     *
+     * @param most how many different ones of one address may fail in a minute; 0 for any number
+     * @return a copy
+     */
+    public Authentication withFailuresAMinute(int most) {
+        return new Authentication(credentials, tickets, clock, most);
     }
 
     /** Whether nobody has to say who they are. */
@@ -107,21 +127,27 @@ public final class Authentication {
         return known == null ? ctx.ip() : "user " + known.user();
     }
 
-    private static Principal identified(Context ctx, Credentials credentials) {
+    private Principal identified(Context ctx, RememberedCredentials needed) {
         String header = ctx.header("Authorization");
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw Problem.of(Kind.UNAUTHORIZED, "Say who you are: Authorization: Bearer …")
                     .withHeader(CHALLENGE, REALM)
                     .asException();
         }
+        String token = header.substring(SCHEME.length()).strip();
+        String address = ctx.ip();
+        if (failures.areTooMany(address) && !needed.hasAccepted(token)) {
+            throw failures.tooMany(address);
+        }
         try {
-            return credentials.verify(header.substring(SCHEME.length()).strip()).principal();
+            return needed.verify(token).principal();
         } catch (RefusedCredentialsException e) {
+            failures.failed(address, RememberedCredentials.hash(token));
             throw refused(String.valueOf(e.getMessage()));
         }
     }
 
-    private Principal admitted(Context ctx, Credentials needed) {
+    private Principal admitted(Context ctx, RememberedCredentials needed) {
         String ticket = ctx.queryParam(TICKET);
         if (ctx.header("Authorization") != null || ticket == null) {
             return identified(ctx, needed);

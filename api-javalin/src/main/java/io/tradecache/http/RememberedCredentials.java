@@ -61,12 +61,18 @@ final class RememberedCredentials implements Credentials {
         }
     }
 
+    /** Whether this was accepted before and not refused since, however long ago; it may be forgotten for want of room. */
+    boolean hasAccepted(String token) {
+        return remembered.containsKey(hash(token));
+    }
+
     /** How many are remembered. */
     int size() {
         return remembered.size();
     }
 
-    private static String hash(String token) {
+    /** By which a token is known again. */
+    static String hash(String token) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

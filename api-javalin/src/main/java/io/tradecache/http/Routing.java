@@ -16,7 +16,17 @@ final class Routing {
     /** Whether a request is for a stream, which lasts. */
     static boolean isStream(Request request) {
         String path = request.getHttpURI().getPath();
-        return path != null && (path.startsWith("/ws/") || path.startsWith(API + "/stream/"));
+        return path != null && isStream(path);
+    }
+
+    /** The same of a path. */
+    static boolean isStream(String path) {
+        return path.startsWith("/ws/") || path.startsWith(API + "/stream/");
+    }
+
+    /** Whether a path is of a question for health, which is answered whatever else there is to do. */
+    static boolean isHealth(String path) {
+        return path.startsWith("/health/");
     }
 
     static void get(RoutesConfig routes, String path, Handler handler, Audience audience) {

@@ -78,6 +78,6 @@ final class Shedding extends Handler.Wrapper {
 
     private static boolean isExempt(Request request) {
         String path = request.getHttpURI().getPath();
-        return Routing.isStream(request) || (path != null && path.startsWith("/health/"));
+        return Routing.isStream(request) || (path != null && Routing.isHealth(path));
     }
 }

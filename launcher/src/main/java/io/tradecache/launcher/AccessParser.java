@@ -40,7 +40,13 @@ final class AccessParser {
 
     AccessSettings parse(Mode mode, boolean insecure, boolean metricsPublic) {
         return new AccessSettings(
-                mode, mode == Mode.JWT ? jwt() : null, insecure, metricsPublic, origins(), requestsAMinute(mode));
+                mode,
+                mode == Mode.JWT ? jwt() : null,
+                insecure,
+                metricsPublic,
+                origins(),
+                requestsAMinute(mode),
+                count(Setting.FAILURE_LIMIT, "failures", ""));
     }
 
     /** Where nobody says who they are, all callers of a machine would share one allowance. */
@@ -49,10 +55,15 @@ final class AccessParser {
         if (text.equals(Setting.RATE_LIMIT.defaultText())) {
             return mode == Mode.NONE ? 0 : REQUESTS_A_MINUTE;
         }
+        return count(Setting.RATE_LIMIT, "requests", ", or auto");
+    }
+
+    private int count(Setting setting, String things, String otherwise) {
+        String text = given.text(setting);
         if (!COUNT.matcher(text).matches()) {
             problems.accept(
-                    Setting.RATE_LIMIT,
-                    "'" + text + "' is no number of requests: expected 1 to 9999999, 0 for any, or auto");
+                    setting,
+                    "'" + text + "' is no number of " + things + ": expected 1 to 9999999, 0 for any" + otherwise);
             return 0;
         }
         return Integer.parseInt(text);

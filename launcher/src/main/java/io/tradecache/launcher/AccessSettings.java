@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param metricsPublic whether everybody may read the metrics
  * @param allowedOrigins the web sites whose pages may call the server besides its own
  * @param requestsAMinute how many requests of one caller are answered in a minute; 0 for any number
+ * @param failuresAMinute how many credentials of one address may fail in a minute; 0 for any number
  */
 record AccessSettings(
         Mode mode,
@@ -20,10 +21,11 @@ record AccessSettings(
         boolean insecure,
         boolean metricsPublic,
         Set<String> allowedOrigins,
-        int requestsAMinute) {
+        int requestsAMinute,
+        int failuresAMinute) {
 
     /** Everybody may do everything, from this machine alone. */
-    static final AccessSettings OPEN = new AccessSettings(Mode.NONE, null, false, false, Set.of(), 0);
+    static final AccessSettings OPEN = new AccessSettings(Mode.NONE, null, false, false, Set.of(), 0, 30);
 
     /** How somebody says who they are. */
     enum Mode {

@@ -131,8 +131,12 @@ final class Node implements AutoCloseable {
         StreamTickets tickets = database.streamTickets();
         return switch (access.mode()) {
             case NONE -> Authentication.none(tickets);
-            case API_KEY -> Authentication.byApiKey(database.apiKeys(), tickets, clock);
-            case JWT -> Authentication.byToken(Objects.requireNonNull(access.jwt()), tickets, clock);
+            case API_KEY ->
+                Authentication.byApiKey(database.apiKeys(), tickets, clock)
+                        .withFailuresAMinute(access.failuresAMinute());
+            case JWT ->
+                Authentication.byToken(Objects.requireNonNull(access.jwt()), tickets, clock)
+                        .withFailuresAMinute(access.failuresAMinute());
         };
     }
 

@@ -54,6 +54,11 @@ enum Setting {
             "COUNT",
             "how many requests of one caller are answered in a minute, streams aside; 0 for any number; auto is 1200, and any"
                     + " number while --auth is none"),
+    FAILURE_LIMIT(
+            "30",
+            "COUNT",
+            "how many different credentials of one address may fail in a minute, after which nobody new is let in from there;"
+                    + " 0 for any number"),
     STREAM_INTERVAL(
             "250", "MS", "how often a client is sent prices unless it asks otherwise: 100 to 5000 milliseconds"),
     STREAM_SYMBOLS("200", "COUNT", "how many symbols one connection may listen to: 1 to 1000"),

@@ -32,6 +32,16 @@ class AccessParserTest {
     }
 
     @Test
+    void soManyCredentialsMayFailUnlessToldOtherwise() {
+        assertThat(parsed(Map.of()).failuresAMinute()).isEqualTo(30);
+        assertThat(parsed(Map.of(Setting.FAILURE_LIMIT, "0")).failuresAMinute()).isZero();
+        assertThat(problems(Map.of(Setting.FAILURE_LIMIT, "few")))
+                .singleElement()
+                .asString()
+                .contains("--failure-limit");
+    }
+
+    @Test
     void tokensAreCheckedByPublicKeysOrByASecret() {
         JwtSettings keys = Objects.requireNonNull(parsed(jwt(Setting.JWT_JWKS_URL, "https://issuer.example.com/jwks"))
                 .jwt());
