@@ -3,6 +3,7 @@ package io.tradecache.http;
 import io.javalin.http.Context;
 import io.tradecache.core.model.InvalidFieldException;
 import io.tradecache.core.model.UserId;
+import io.tradecache.core.model.access.Grant;
 import io.tradecache.core.model.access.Principal;
 import io.tradecache.core.model.access.Role;
 import io.tradecache.core.model.access.Secret;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Authentication {
 
-    private static final String KNOWN = "tradecache.principal";
+    private static final String KNOWN = "tradecache.grant";
     private static final String SCHEME = "bearer ";
     private static final String TICKET = "ticket";
     private static final String CHALLENGE = "WWW-Authenticate";
@@ -99,12 +100,24 @@ public final class Authentication {
      * @param ctx the request
      * @return who it is; empty only without authentication, when no user is named
      */
-    public Optional<Principal> listener(Context ctx) {
+    public Optional<Grant> listener(Context ctx) {
         if (credentials == null) {
-            return Optional.ofNullable(ctx.queryParam("user")).map(name -> new Principal(user(name), Role.ADMIN));
+            return Optional.ofNullable(ctx.queryParam("user"))
+                    .map(name -> Grant.lasting(new Principal(user(name), Role.ADMIN)));
         }
-        Principal known = ctx.attribute(KNOWN);
+        Grant known = ctx.attribute(KNOWN);
         return Optional.of(known != null ? known : remember(ctx, admitted(ctx, credentials)));
+    }
+
+    /**
+     * Whether one who was let in would still be.
+     *
+     * @param grant as {@link #listener} gave it
+     * @return false when the key was revoked since, or the token has expired; true without authentication
+     * @throws io.tradecache.core.port.PortException when that cannot be found out now
+     */
+    public boolean stillHolds(Grant grant) {
+        return credentials == null || credentials.stillHolds(grant);
     }
 
     /** The tickets of streams. */
@@ -114,20 +127,25 @@ public final class Authentication {
 
     /** Who sends a request. */
     Principal principal(Context ctx) {
+        return grant(ctx).principal();
+    }
+
+    /** The same, and what it rests on. */
+    Grant grant(Context ctx) {
         if (credentials == null) {
-            return new Principal(named(ctx), Role.ADMIN);
+            return Grant.lasting(new Principal(named(ctx), Role.ADMIN));
         }
-        Principal known = ctx.attribute(KNOWN);
+        Grant known = ctx.attribute(KNOWN);
         return known != null ? known : remember(ctx, identified(ctx, credentials));
     }
 
     /** Whose requests are counted together: a user's, and without authentication those of an address. */
     String caller(Context ctx) {
-        Principal known = ctx.attribute(KNOWN);
-        return known == null ? ctx.ip() : "user " + known.user();
+        Grant known = ctx.attribute(KNOWN);
+        return known == null ? ctx.ip() : "user " + known.principal().user();
     }
 
-    private Principal identified(Context ctx, RememberedCredentials needed) {
+    private Grant identified(Context ctx, RememberedCredentials needed) {
         String header = ctx.header("Authorization");
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw Problem.of(Kind.UNAUTHORIZED, "Say who you are: Authorization: Bearer …")
@@ -140,14 +158,14 @@ public final class Authentication {
             throw failures.tooMany(address);
         }
         try {
-            return needed.verify(token).principal();
+            return needed.verify(token);
         } catch (RefusedCredentialsException e) {
             failures.failed(address, RememberedCredentials.hash(token));
             throw refused(String.valueOf(e.getMessage()));
         }
     }
 
-    private Principal admitted(Context ctx, RememberedCredentials needed) {
+    private Grant admitted(Context ctx, RememberedCredentials needed) {
         String ticket = ctx.queryParam(TICKET);
         if (ctx.header("Authorization") != null || ticket == null) {
             return identified(ctx, needed);
@@ -178,9 +196,9 @@ public final class Authentication {
                 .asException();
     }
 
-    private static Principal remember(Context ctx, Principal principal) {
-        ctx.attribute(KNOWN, principal);
-        return principal;
+    private static Grant remember(Context ctx, Grant grant) {
+        ctx.attribute(KNOWN, grant);
+        return grant;
     }
 
     /** The user whom the path names, where it names one that can be. */

@@ -25,7 +25,7 @@ abstract class ClientMeters implements Telemetry {
 
     /** Those that anybody may meet; a client may close with any number that it likes. */
     private static final Set<Integer> CODES =
-            Set.of(1000, 1001, 1002, 1005, 1006, 1007, 1008, 1009, 1011, 1012, 4000, 4008, 4009, 4504);
+            Set.of(1000, 1001, 1002, 1005, 1006, 1007, 1008, 1009, 1011, 1012, 4000, 4001, 4008, 4009, 4504);
 
     private static final Duration[] BUCKETS = millis(0.1, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 1_000);
 

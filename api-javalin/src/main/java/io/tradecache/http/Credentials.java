@@ -1,7 +1,6 @@
 package io.tradecache.http;
 
-import io.tradecache.core.model.access.Principal;
-import java.time.Instant;
+import io.tradecache.core.model.access.Grant;
 
 /** One way to prove who one is. Thread-safe. */
 interface Credentials {
@@ -10,17 +9,18 @@ interface Credentials {
      * Checks what somebody presents.
      *
      * @param token what stands after {@code Bearer}
-     * @return who it is
+     * @return who it is, and what that rests on
      * @throws RefusedCredentialsException when it proves nothing
      * @throws io.tradecache.core.port.PortException when it cannot be checked now
      */
-    Verified verify(String token);
+    Grant verify(String token);
 
     /**
-     * Somebody who has proved who they are. Immutable.
+     * Whether what was proved before would be believed now.
      *
-     * @param principal who
-     * @param until when the proof lapses by itself
+     * @param grant what was proved
+     * @return false when it has lapsed, or what it rests on was taken back
+     * @throws io.tradecache.core.port.PortException when that cannot be found out now
      */
-    record Verified(Principal principal, Instant until) {}
+    boolean stillHolds(Grant grant);
 }

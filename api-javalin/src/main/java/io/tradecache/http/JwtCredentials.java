@@ -20,6 +20,7 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.ExpiredJWTException;
 import io.tradecache.core.model.InvalidFieldException;
 import io.tradecache.core.model.UserId;
+import io.tradecache.core.model.access.Grant;
 import io.tradecache.core.model.access.Principal;
 import io.tradecache.core.model.access.Role;
 import io.tradecache.http.Problem.Kind;
@@ -28,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
@@ -56,10 +58,12 @@ final class JwtCredentials implements Credentials {
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     private final List<String> roleClaims;
+    private final Clock clock;
     private volatile boolean keysAreAway;
 
     JwtCredentials(JwtSettings settings, Clock clock) {
         this.roleClaims = settings.roleClaims();
+        this.clock = clock;
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
         processor.setJWSKeySelector(
@@ -68,15 +72,22 @@ final class JwtCredentials implements Credentials {
     }
 
     @Override
-    public Verified verify(String token) {
+    public Grant verify(String token) {
         JWTClaimsSet claims = claims(token);
         keysAreAway = false;
         try {
             Principal principal = new Principal(new UserId(claims.getSubject()), role(claims));
-            return new Verified(principal, claims.getExpirationTime().toInstant());
+            Instant until = claims.getExpirationTime().toInstant().plusSeconds(SKEW_SECONDS);
+            return new Grant(principal, null, until);
         } catch (InvalidFieldException e) {
             throw new RefusedCredentialsException("The token's subject is no user id");
         }
+    }
+
+    /** Nobody takes a token back, so that it holds for as long as it says. */
+    @Override
+    public boolean stillHolds(Grant grant) {
+        return grant.holdsAt(clock.instant());
     }
 
     private JWTClaimsSet claims(String token) {

@@ -1,5 +1,6 @@
 package io.tradecache.http;
 
+import io.tradecache.core.model.access.Grant;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,33 +33,38 @@ final class RememberedCredentials implements Credentials {
         this.clock = clock;
     }
 
-    private record Remembered(Verified verified, Instant from) {
+    private record Remembered(Grant grant, Instant from) {
 
         /** Also false before it began, since a clock that is set back must not prolong it. */
         boolean holdsAt(Instant now) {
-            return !now.isBefore(from) && now.isBefore(from.plus(TERM)) && now.isBefore(verified.until());
+            return !now.isBefore(from) && now.isBefore(from.plus(TERM)) && grant.holdsAt(now);
         }
     }
 
     @Override
-    public Verified verify(String token) {
+    public Grant verify(String token) {
         String hash = hash(token);
         Instant now = clock.instant();
         Remembered known = remembered.get(hash);
         if (known != null && known.holdsAt(now)) {
-            return known.verified;
+            return known.grant;
         }
         try {
-            Verified verified = behind.verify(token);
+            Grant grant = behind.verify(token);
             if (remembered.size() >= MOST) {
                 remembered.clear();
             }
-            remembered.put(hash, new Remembered(verified, now));
-            return verified;
+            remembered.put(hash, new Remembered(grant, now));
+            return grant;
         } catch (RuntimeException e) {
             remembered.remove(hash);
             throw e;
         }
+    }
+
+    @Override
+    public boolean stillHolds(Grant grant) {
+        return behind.stillHolds(grant);
     }
 
     /** Whether this was accepted before and not refused since, however long ago; it may be forgotten for want of room. */

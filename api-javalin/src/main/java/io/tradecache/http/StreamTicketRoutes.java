@@ -34,7 +34,7 @@ final class StreamTicketRoutes {
 
     private void issue(Context ctx) {
         Secret ticket = Secret.from(random);
-        authentication.tickets().issue(ticket, authentication.principal(ctx));
+        authentication.tickets().issue(ticket, authentication.grant(ctx));
         Instant until = clock.instant().plus(StreamTickets.TERM).truncatedTo(ChronoUnit.MILLIS);
         ctx.status(CREATED);
         answers.fresh(ctx, new Ticket(ticket.text(), until));

@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.tradecache.core.inmemory.InMemoryStreamTickets;
-import io.tradecache.core.model.access.Principal;
+import io.tradecache.core.model.access.Grant;
 import io.tradecache.core.model.access.Role;
 import io.tradecache.core.port.StreamTickets;
 import java.util.Locale;
@@ -137,8 +137,9 @@ class StreamTicketTest {
         });
     }
 
-    private static String told(Optional<Principal> listener) {
-        return listener.map(principal ->
+    private static String told(Optional<Grant> listener) {
+        return listener.map(Grant::principal)
+                .map(principal ->
                         principal.user() + " " + principal.role().name().toLowerCase(Locale.ROOT))
                 .orElse("nobody");
     }

@@ -2,7 +2,6 @@ package io.tradecache.launcher;
 
 import io.tradecache.core.Tradecache;
 import io.tradecache.core.TradecacheBuilder;
-import io.tradecache.core.model.access.Principal;
 import io.tradecache.core.port.Persistence;
 import io.tradecache.core.port.PriceFeed;
 import io.tradecache.core.port.StreamTickets;
@@ -114,8 +113,10 @@ final class Node implements AutoCloseable {
         if (access.mode() == AccessSettings.Mode.NONE) {
             return StreamAccess.open();
         }
-        return ctx ->
-                new Visitor(authentication.listener(ctx).map(Principal::user).orElse(null), true);
+        return ctx -> authentication
+                .listener(ctx)
+                .map(grant -> new Visitor(grant.principal().user(), true, () -> authentication.stillHolds(grant)))
+                .orElseGet(() -> new Visitor(null, true));
     }
 
     private static HttpSettings listening(Settings settings) {

@@ -18,6 +18,9 @@ final class CloseCode {
     /** Nothing was heard of the client, not even the answers to pings. */
     static final int DEAD = 4000;
 
+    /** What the client proved when it was let in holds no more. */
+    static final int EXPIRED = 4001;
+
     /** The client took nothing of what it was sent. */
     static final int SLOW = 4008;
 

@@ -25,19 +25,21 @@ final class Pace implements AutoCloseable {
     private final StatusWatch status;
     private final Strain strain;
     private final Hub hub;
+    private final Expulsion expulsion;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "tradecache-realtime");
     private boolean failing;
 
-    private Pace(Wheel wheel, StatusWatch status, Strain strain, Hub hub) {
+    private Pace(Wheel wheel, StatusWatch status, Strain strain, Hub hub, Expulsion expulsion) {
         this.wheel = wheel;
         this.status = status;
         this.strain = strain;
         this.hub = hub;
+        this.expulsion = expulsion;
     }
 
-    static Pace start(Wheel wheel, StatusWatch status, Strain strain, Hub hub) {
-        Pace pace = new Pace(wheel, status, strain, hub);
+    static Pace start(Wheel wheel, StatusWatch status, Strain strain, Hub hub, Expulsion expulsion) {
+        Pace pace = new Pace(wheel, status, strain, hub, expulsion);
         pace.thread.setDaemon(true);
         pace.thread.start();
         return pace;
@@ -83,6 +85,7 @@ final class Pace implements AutoCloseable {
     private void look() {
         try {
             hub.countSubscriptions();
+            expulsion.look();
             status.look();
             failing = false;
         } catch (RuntimeException e) {

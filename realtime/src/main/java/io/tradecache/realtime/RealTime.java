@@ -64,7 +64,8 @@ public final class RealTime implements AutoCloseable {
         this.gate = new Gate(access, new Origins(settings.origins()), hub, drain::isBegun);
         this.changes = tradecache.coherence().onChange(hub::outdated);
         readers.allowCoreThreadTimeOut(true);
-        this.pace = Pace.start(wheel, status, new Strain(wheel, settings.interval(), telemetry), hub);
+        Expulsion expulsion = new Expulsion(hub, readers, wheel::millis);
+        this.pace = Pace.start(wheel, status, new Strain(wheel, settings.interval(), telemetry), hub, expulsion);
     }
 
     /**

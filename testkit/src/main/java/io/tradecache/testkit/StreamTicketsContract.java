@@ -3,11 +3,14 @@ package io.tradecache.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradecache.core.model.UserId;
+import io.tradecache.core.model.access.ApiKeyId;
+import io.tradecache.core.model.access.Grant;
 import io.tradecache.core.model.access.Principal;
 import io.tradecache.core.model.access.Role;
 import io.tradecache.core.model.access.Secret;
 import io.tradecache.core.port.StreamTickets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +22,12 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Stream tickets")
 public interface StreamTicketsContract {
 
-    /** Somebody who may do everything. */
-    Principal ROOT = new Principal(new UserId("root"), Role.ADMIN);
+    /** Somebody who may do everything, until a token lapses. */
+    Grant ROOT = new Grant(
+            new Principal(new UserId("root"), Role.ADMIN), null, Instant.parse("2026-03-09T15:00:00.123456Z"));
 
-    /** Somebody who may not. */
-    Principal AMELIA = new Principal(new UserId("amelia"), Role.USER);
+    /** Somebody who may not, as long as a key is good. */
+    Grant AMELIA = new Grant(new Principal(new UserId("amelia"), Role.USER), new ApiKeyId("0123456789ab"), null);
 
     /** The tickets. */
     StreamTickets tickets();
@@ -51,7 +55,7 @@ public interface StreamTicketsContract {
     @Test
     default void ofManyWhoPresentATicketAtOnceOneIsLetIn() {
         Secret ticket = issued(AMELIA);
-        List<CompletableFuture<Optional<Principal>>> tries = new ArrayList<>();
+        List<CompletableFuture<Optional<Grant>>> tries = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             tries.add(CompletableFuture.supplyAsync(() -> tickets().redeem(ticket)));
         }
@@ -77,9 +81,9 @@ public interface StreamTicketsContract {
         assertThat(tickets().redeem(later)).contains(ROOT);
     }
 
-    private Secret issued(Principal principal) {
+    private Secret issued(Grant grant) {
         Secret ticket = Secret.from(new SecureRandom());
-        tickets().issue(ticket, principal);
+        tickets().issue(ticket, grant);
         return ticket;
     }
 }

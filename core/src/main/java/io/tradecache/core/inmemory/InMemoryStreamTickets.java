@@ -1,6 +1,6 @@
 package io.tradecache.core.inmemory;
 
-import io.tradecache.core.model.access.Principal;
+import io.tradecache.core.model.access.Grant;
 import io.tradecache.core.model.access.Secret;
 import io.tradecache.core.port.StreamTickets;
 import java.time.Clock;
@@ -24,19 +24,19 @@ public final class InMemoryStreamTickets implements StreamTickets {
         this.clock = clock;
     }
 
-    private record Ticket(Principal principal, Instant until) {}
+    private record Ticket(Grant grant, Instant until) {}
 
     @Override
-    public synchronized void issue(Secret ticket, Principal principal) {
+    public synchronized void issue(Secret ticket, Grant grant) {
         Instant now = clock.instant();
         tickets.values().removeIf(each -> !now.isBefore(each.until));
-        tickets.put(ticket.hash(), new Ticket(principal, now.plus(TERM)));
+        tickets.put(ticket.hash(), new Ticket(grant, now.plus(TERM)));
     }
 
     @Override
-    public synchronized Optional<Principal> redeem(Secret ticket) {
+    public synchronized Optional<Grant> redeem(Secret ticket) {
         return Optional.ofNullable(tickets.remove(ticket.hash()))
                 .filter(found -> clock.instant().isBefore(found.until))
-                .map(Ticket::principal);
+                .map(Ticket::grant);
     }
 }

@@ -1,6 +1,6 @@
 package io.tradecache.core.port;
 
-import io.tradecache.core.model.access.Principal;
+import io.tradecache.core.model.access.Grant;
 import io.tradecache.core.model.access.Secret;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,15 +18,15 @@ public interface StreamTickets {
      * Issues a ticket, good for {@link #TERM}.
      *
      * @param ticket a new one
-     * @param principal whom it lets in
+     * @param grant whom it lets in, and what that rests on, to the microsecond
      */
-    void issue(Secret ticket, Principal principal);
+    void issue(Secret ticket, Grant grant);
 
     /**
      * Takes a ticket. However many try at once, on however many nodes, one is let in.
      *
      * @param ticket what somebody presents
-     * @return whom it lets in; empty when it was never issued, was used, or has lapsed
+     * @return whom it lets in, and what that rests on; empty when it was never issued, was used, or has lapsed
      */
-    Optional<Principal> redeem(Secret ticket);
+    Optional<Grant> redeem(Secret ticket);
 }
