@@ -4,7 +4,6 @@ import io.tradecache.http.Problem.Kind;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -52,23 +51,11 @@ final class Shedding extends Handler.Wrapper {
         Scheduler.Task deadline = request.getComponents()
                 .getScheduler()
                 .schedule(() -> hangUp(request), DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-        AtomicBoolean over = new AtomicBoolean();
         Runnable leave = () -> {
-            if (over.compareAndSet(false, true)) {
-                deadline.cancel();
-                places.release();
-            }
+            deadline.cancel();
+            places.release();
         };
-        try {
-            boolean handled = super.handle(request, response, Callback.from(callback, leave));
-            if (!handled) {
-                leave.run();
-            }
-            return handled;
-        } catch (Exception | Error e) {
-            leave.run();
-            throw e;
-        }
+        return AtTheEnd.run(callback, leave, ending -> super.handle(request, response, ending));
     }
 
     /** A client that takes its answer byte by byte would keep its place as long as it likes. */

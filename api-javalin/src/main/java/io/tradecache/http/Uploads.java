@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -79,23 +78,11 @@ final class Uploads extends Handler.Wrapper {
                         () -> request.fail(new TimeoutException("the body took too long")),
                         patience.toMillis(),
                         TimeUnit.MILLISECONDS);
-        AtomicBoolean over = new AtomicBoolean();
         Runnable end = () -> {
-            if (over.compareAndSet(false, true)) {
-                timer.cancel();
-                waiting.release();
-            }
+            timer.cancel();
+            waiting.release();
         };
-        try {
-            boolean handled = super.handle(request, response, Callback.from(callback, end));
-            if (!handled) {
-                end.run();
-            }
-            return handled;
-        } catch (Exception | Error e) {
-            end.run();
-            throw e;
-        }
+        return AtTheEnd.run(callback, end, ending -> super.handle(request, response, ending));
     }
 
     private static boolean hasBody(Request request) {
