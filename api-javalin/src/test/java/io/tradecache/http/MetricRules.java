@@ -51,7 +51,7 @@ final class MetricRules {
         complain(family, counter != name.endsWith("_total"), "_total is for counters, and counters have it");
         complain(
                 family,
-                List.of("_bucket", "_sum", "_count", "_info_total").stream().anyMatch(name::endsWith),
+                List.of("_bucket", "_sum", "_count").stream().anyMatch(name::endsWith),
                 "ends as the parts of others do");
         complain(family, !name.matches("[a-z][a-z0-9_]*"), "is not written in small letters");
         complain(family, hasWord(name, ABBREVIATED::contains), "abbreviates a unit");
