@@ -79,6 +79,10 @@ final class ServerProcess implements AutoCloseable {
         return URI.create("ws://127.0.0.1:" + port + "/ws/prices");
     }
 
+    int port() {
+        return port;
+    }
+
     ServerCpu cpu() {
         return ServerCpu.ofProcess(process.pid());
     }
