@@ -111,6 +111,16 @@ public final class RedisCacheStore implements CacheStore {
         return failures.call("renew", key.family(), () -> lease(key, Leases.Mode.RENEW), Lookup.Failure::new);
     }
 
+    /** With its JSON; a value that has none is refused when it is stored. */
+    @Override
+    public <T> CacheEntry<T> prepared(CacheEntry<T> entry) {
+        try {
+            return envelope.withData(entry);
+        } catch (MalformedJsonException e) {
+            return entry;
+        }
+    }
+
     @Override
     public <T> boolean fill(Lease<T> lease, CacheEntry<T> entry, Duration timeToLive) {
         CacheKey<T> key = lease.key();

@@ -72,6 +72,15 @@ class RedisCacheStoreTest implements CacheStoreContract {
     }
 
     @Test
+    void whatIsPreparedHasTheJsonThatOthersFind() {
+        CacheEntry<Portfolio> prepared = store.prepared(entry(portfolio(7)));
+
+        store.fill(leased(PORTFOLIO), prepared, Duration.ofMinutes(5));
+
+        assertThat(prepared.encoded()).hasValue(hit(PORTFOLIO).json());
+    }
+
+    @Test
     void aHitSaysThatItCameFromTheSharedCache() {
         filled(PORTFOLIO, portfolio(1));
 

@@ -38,13 +38,25 @@ public final class Envelope {
      * @throws MalformedJsonException when the value has no JSON form
      */
     public byte[] encode(CacheEntry<?> entry) {
-        byte[] data = entry.encoded().orElseGet(() -> codec.encode(entry.value()));
+        byte[] data = data(entry);
         String head = CACHED_AT + Codec.text(entry.storedAt()) + VERSION + entry.version() + DATA;
         ByteArrayOutputStream out = new ByteArrayOutputStream(head.length() + data.length + 1);
         out.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
         out.writeBytes(data);
         out.write('}');
         return out.toByteArray();
+    }
+
+    /**
+     * An entry that knows the JSON form of its value.
+     *
+     * @param entry the value, its version and its time
+     * @param <T> the value's type
+     * @return the same with the JSON that {@link #encode} wraps
+     * @throws MalformedJsonException when the value has no JSON form
+     */
+    public <T> CacheEntry<T> withData(CacheEntry<T> entry) {
+        return new CacheEntry<>(entry.value(), entry.version(), entry.storedAt(), data(entry));
     }
 
     /**
@@ -71,5 +83,9 @@ public final class Envelope {
         } catch (DateTimeException | NumberFormatException e) {
             throw new MalformedJsonException("not an envelope of version 1", e);
         }
+    }
+
+    private byte[] data(CacheEntry<?> entry) {
+        return entry.encoded().orElseGet(() -> codec.encode(entry.value()));
     }
 }

@@ -62,6 +62,11 @@ public final class FaultyCacheStore implements CacheStore {
     }
 
     @Override
+    public <T> CacheEntry<T> prepared(CacheEntry<T> entry) {
+        return store.prepared(entry);
+    }
+
+    @Override
     public <T> boolean fill(Lease<T> lease, CacheEntry<T> entry, Duration timeToLive) {
         return !broken && store.fill(lease, entry, timeToLive);
     }

@@ -81,6 +81,19 @@ public interface LeaseContract extends PriceStoreContract {
     }
 
     @Test
+    default void anEntryIsPreparedWithoutAChangeOfWhatItSays() {
+        Portfolio value = portfolio(7);
+
+        CacheEntry<Portfolio> prepared = store().prepared(entry(value));
+        store().fill(leased(PORTFOLIO), prepared, FIVE_MINUTES);
+
+        assertThat(prepared.value()).isEqualTo(value);
+        assertThat(prepared.version()).isEqualTo(7);
+        assertThat(prepared.storedAt()).isEqualTo(MONDAY_MORNING);
+        assertThat(hit(PORTFOLIO).value()).isEqualTo(value);
+    }
+
+    @Test
     default void aListWithoutAVersionIsFoundToo() {
         PortfolioSummary summary = portfolio(7).summary();
         PortfolioList list = new PortfolioList(AMELIA, List.of(summary));

@@ -51,6 +51,18 @@ public interface CacheStore {
     <T> Lookup<T> renew(CacheKey<T> key);
 
     /**
+     * An entry with the form in which this cache will keep it, so that whoever stores it here, keeps it elsewhere and sends
+     * it makes that form once.
+     *
+     * @param entry what was loaded
+     * @param <T> the value's type
+     * @return the same value, version and time
+     */
+    default <T> CacheEntry<T> prepared(CacheEntry<T> entry) {
+        return entry;
+    }
+
+    /**
      * Stores what was loaded under a lease, if the lease still stands and the value's version is not below one that was
      * invalidated. Either way the lease is used up. A value that is too large is not stored.
      *

@@ -196,7 +196,7 @@ public final class ReadThrough {
         private CacheEntry<T> loaded() {
             Instant begun = lifetimes.clock().instant();
             Versioned<T> value = loader.get();
-            return CacheEntry.of(value.value(), value.version(), begun);
+            return store.prepared(CacheEntry.of(value.value(), value.version(), begun));
         }
 
         /** Also in the near cache, for as long as the shared cache would keep it, but not for long. */

@@ -39,6 +39,11 @@ public record GatedCacheStore(CacheStore store, Baton baton) implements CacheSto
     }
 
     @Override
+    public <T> CacheEntry<T> prepared(CacheEntry<T> entry) {
+        return store.prepared(entry);
+    }
+
+    @Override
     public <T> boolean fill(Lease<T> lease, CacheEntry<T> entry, Duration timeToLive) {
         baton.gate("fill");
         return store.fill(lease, entry, timeToLive);

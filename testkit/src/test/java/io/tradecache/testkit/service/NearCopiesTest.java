@@ -16,6 +16,7 @@ import io.tradecache.core.rules.CacheKeys;
 import io.tradecache.core.service.LoadBound;
 import io.tradecache.core.service.NearTrust;
 import io.tradecache.testkit.Samples;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -58,6 +59,17 @@ class NearCopiesTest {
         node.pass(A_MOMENT);
 
         assertThat(source(KEY)).isEqualTo(Source.SHARED);
+    }
+
+    @Test
+    void aCopyOfWhatWasLoadedHasTheFormInWhichTheSharedCacheKeepsIt() {
+        node.busIsHeard();
+        node.read(KEY, 7);
+
+        Cached<Portfolio> copy = node.reads.read(KEY, Demand.ANY, Node.MUST_NOT_LOAD);
+
+        assertThat(copy.source()).isEqualTo(Source.NEAR);
+        assertThat(copy.entry().encoded()).hasValue("version 7".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.tradecache.core.model.cache.Source;
 import io.tradecache.core.model.change.ChangeEvent;
 import io.tradecache.core.model.change.Invalidation;
 import io.tradecache.core.port.CacheStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,6 +50,12 @@ final class SharedStore implements CacheStore {
     @Override
     public <T> Lookup<T> renew(CacheKey<T> key) {
         return store.renew(key);
+    }
+
+    @Override
+    public <T> CacheEntry<T> prepared(CacheEntry<T> entry) {
+        byte[] json = ("version " + entry.version()).getBytes(StandardCharsets.UTF_8);
+        return new CacheEntry<>(entry.value(), entry.version(), entry.storedAt(), json);
     }
 
     @Override
