@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Components;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the body of a request from the network before anybody handles the request, so that one who sends slowly holds a
- * connection and no thread. What is longer than anybody would read is taken and thrown away, up to a limit: a server that
- * answers earlier has to hang up, and a client that is still sending then loses the answer with the connection.
+ * connection and no thread. What is longer than anybody would read is taken and thrown away, at a slow pace and up to a limit: a
+ * server that answers earlier has to hang up, and a client that is still sending then loses the answer with the connection.
  * Thread-safe.
  */
 final class Uploads extends Handler.Wrapper {
@@ -30,6 +31,11 @@ final class Uploads extends Handler.Wrapper {
 
     /** How much is taken; whoever sends more than that is hung up on. */
     private static final long MOST_TAKEN = 16L << 20;
+
+    /** What is thrown away is taken so much at a time, with a pause after it, so that it costs little of the processor. */
+    private static final int THROWN_AT_ONCE = 64 << 10;
+
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private static final int MOST_WAITING = 16;
 
@@ -98,6 +104,7 @@ final class Uploads extends Handler.Wrapper {
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private final int most;
         private long taken;
+        private long takenAtPause;
         private boolean givenBack;
         private boolean over;
         private Scheduler.@Nullable Task timer;
@@ -120,6 +127,9 @@ final class Uploads extends Handler.Wrapper {
 
         @Override
         public void run() {
+            if (isOver()) {
+                return;
+            }
             Content.Chunk chunk = request.read();
             while (chunk != null) {
                 if (Content.Chunk.isFailure(chunk)) {
@@ -138,9 +148,22 @@ final class Uploads extends Handler.Wrapper {
                     pass(last);
                     return;
                 }
+                if (taken > most && taken - takenAtPause >= THROWN_AT_ONCE) {
+                    takenAtPause = taken;
+                    pause();
+                    return;
+                }
                 chunk = request.read();
             }
             request.demand(this);
+        }
+
+        /** The network holds the sender up meanwhile. */
+        private void pause() {
+            Components components = request.getComponents();
+            components
+                    .getScheduler()
+                    .schedule(() -> components.getExecutor().execute(this), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         /** False when there is no room for it. */
@@ -166,6 +189,10 @@ final class Uploads extends Handler.Wrapper {
                 givenBack = true;
                 together.addAndGet(-body.size());
             }
+        }
+
+        private synchronized boolean isOver() {
+            return over;
         }
 
         /** False when somebody has answered already. */
