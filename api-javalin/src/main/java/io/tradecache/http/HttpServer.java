@@ -32,6 +32,9 @@ public final class HttpServer implements AutoCloseable {
     /** How many connections may wait to be taken in when many come at once. */
     private static final int ACCEPT_QUEUE = 4_096;
 
+    /** For each answer Javalin makes an array of this size, of 32 KiB unless it is told otherwise, whatever is in it. */
+    private static final int COPIED_AT_ONCE = 4_096;
+
     private final Javalin javalin;
     private final List<Gate.Route> routes;
     private final int port;
@@ -64,11 +67,12 @@ public final class HttpServer implements AutoCloseable {
             new CrossOrigin(settings, parts.authentication()).register(config);
             gate.register(config);
             new RateLimits(settings.limits().requestsAMinute(), parts).register(config);
+            // Javalin tries them in this order, one after another: what is asked for most comes first.
+            api(config.routes, parts, bodies, answers);
             new OperationRoutes(parts, answers, settings.metricsPublic()).register(config.routes);
             new DocumentRoutes(codec).register(config.routes);
             new CacheRoutes(parts.tradecache().cache(), parts.telemetry(), bodies, answers, codec)
                     .register(config.routes);
-            api(config.routes, parts, bodies, answers);
             parts.routes().forEach(each -> each.accept(config));
         });
         return new HttpServer(javalin.start(), gate.routes());
@@ -112,7 +116,16 @@ public final class HttpServer implements AutoCloseable {
         config.concurrency.useVirtualThreads = true;
         config.http.prefer405over404 = true;
         // A strong entity tag names one sequence of bytes, so the same tag must not stand for a compressed form too.
-        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.http.compressionStrategy = withoutCompression();
+        config.http.responseBufferSize = COPIED_AT_ONCE;
+    }
+
+    /** Javalin's own looks through a list of types for each answer, only to find nothing to compress it with. */
+    private static CompressionStrategy withoutCompression() {
+        CompressionStrategy none = new CompressionStrategy();
+        none.setExcludedMimeTypes(List.of());
+        none.setDefaultMinSizeForCompression(Integer.MAX_VALUE);
+        return none;
     }
 
     /** Javalin asks each request that wants to become a WebSocket for its session, and one made for it is kept for ever. */
@@ -140,6 +153,10 @@ public final class HttpServer implements AutoCloseable {
         });
         jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
+            http.addCustomizer((request, headers) -> {
+                SecurityHeaders.begin(headers);
+                return request;
+            });
             // No path leads anywhere but to a route, and the routes say best what is wrong with an id.
             http.setUriCompliance(UriCompliance.UNSAFE);
         });
@@ -161,11 +178,11 @@ public final class HttpServer implements AutoCloseable {
         Moment.Judge judge = new Moment.Judge(tradecache.prices(), tradecache.calendar(), clock);
         new PortfolioRoutes(tradecache.portfolios(), access, bodies, answers).register(routes);
         new HoldingRoutes(tradecache.portfolios(), tradecache.holdings(), access, bodies, answers).register(routes);
+        new LiveRoutes(tradecache, access, answers, columns, judge).register(routes);
+        new PriceRoutes(tradecache.prices(), tradecache.refreshing(), bodies, answers).register(routes);
         new WatchlistRoutes(tradecache.watchlists(), access, bodies, answers).register(routes);
         new ItemRoutes(tradecache, access, bodies, answers, columns).register(routes);
         new MoveRoutes(tradecache.moves(), access, bodies, answers).register(routes);
-        new LiveRoutes(tradecache, access, answers, columns, judge).register(routes);
-        new PriceRoutes(tradecache.prices(), tradecache.refreshing(), bodies, answers).register(routes);
         new HistoryRoutes(tradecache.history(), answers).register(routes);
         new RefreshPolicyRoutes(tradecache.refreshPolicy(), answers).register(routes);
         new StreamTicketRoutes(parts.authentication(), answers, clock).register(routes);

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** What goes with every request, whatever its route: the trace id, the headers of every answer, and the clock. */
+/** What goes with every request, whatever its route: the trace id and the clock. */
 final class Requests {
 
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
@@ -55,7 +55,6 @@ final class Requests {
         ctx.attribute(TRACE_ID, traceId);
         MDC.put(TRACE_ID, traceId);
         ctx.header(TraceId.HEADER, traceId);
-        SecurityHeaders.put(ctx::header);
         if (ctx.attribute(HttpConnections.UNREADABLE_TARGET) != null) {
             throw Problem.of(Kind.BAD_REQUEST, "The path cannot be read").asException();
         }

@@ -1,7 +1,9 @@
 package io.tradecache.http;
 
-import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /**
  * What every answer tells a browser: to take it for what it says it is, to run and embed nothing of it, to show it in
@@ -9,16 +11,22 @@ import java.util.function.BiConsumer;
  */
 final class SecurityHeaders {
 
-    private static final Map<String, String> ALL = Map.of(
-            "X-Content-Type-Options", "nosniff",
-            "Referrer-Policy", "no-referrer",
-            "X-Frame-Options", "DENY",
-            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
-            "Cross-Origin-Resource-Policy", "same-origin");
+    private static final List<HttpField> ALL = List.of(
+            new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
+            new PreEncodedHttpField("Referrer-Policy", "no-referrer"),
+            new PreEncodedHttpField("X-Frame-Options", "DENY"),
+            new PreEncodedHttpField("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+            new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin"));
 
     private SecurityHeaders() {}
 
-    static void put(BiConsumer<String, String> header) {
-        ALL.forEach(header);
+    /** Adds them to an answer that has no headers yet but the web server's own. */
+    static void begin(HttpFields.Mutable headers) {
+        ALL.forEach(headers::add);
+    }
+
+    /** Sees to it that an answer has them, whatever became of its headers meanwhile. */
+    static void put(HttpFields.Mutable headers) {
+        ALL.forEach(headers::put);
     }
 }

@@ -35,7 +35,7 @@ final class WebServerErrors implements Request.Handler {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problems.CONTENT_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put(TraceId.HEADER, traceId);
-        SecurityHeaders.put(response.getHeaders()::put);
+        SecurityHeaders.put(response.getHeaders());
         if (!request.getConnectionMetaData().isPersistent()) {
             // Of what it could not read the web server says nothing, and a client would send its next request in vain.
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
