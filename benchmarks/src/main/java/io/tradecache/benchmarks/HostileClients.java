@@ -2,6 +2,7 @@ package io.tradecache.benchmarks;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.tradecache.load.ServerCpu;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -19,15 +20,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets hostile clients loose on a server that runs on this machine, kind after kind, and prints what another client notices
- * of each: the time of a plain read, a hundred a second, beside that without them, and the server's heap. Stateless.
+ * of each: the time of a plain read, a hundred a second, beside that without them, and the server's heap and processor time.
+ * The hostile clients take processor time of the same machine, which is told too. Not thread-safe.
  */
 public final class HostileClients {
 
-    private static final Duration WATCHED = Duration.ofSeconds(15);
-    private static final Duration PLACING = Duration.ofSeconds(60);
+    private static final Duration WATCHED = Duration.ofSeconds(8);
+    private static final Duration ARRIVING = Duration.ofSeconds(20);
+    private static final Duration SLICE = Duration.ofMillis(10);
+    private static final int SLICES = 100;
     private static final Duration BETWEEN_READS = Duration.ofMillis(10);
     private static final int SLOW = 10_000;
     private static final String POST =
@@ -38,11 +43,14 @@ public final class HostileClients {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
+    private final ServerCpu cpu;
+    private final ServerCpu own = ServerCpu.ofProcess(ProcessHandle.current().pid());
     private volatile boolean over;
     private volatile CountDownLatch placed = new CountDownLatch(1);
 
     private HostileClients(URI server) {
         this.server = server;
+        this.cpu = ServerCpu.ofMetrics(server.resolve("/metrics"));
     }
 
     /**
@@ -62,8 +70,9 @@ public final class HostileClients {
     }
 
     private void run() throws IOException, InterruptedException {
-        System.out.println("| clients | reads | failed | p50 ms | p99 ms | max ms | heap MB |");
-        System.out.println("|---|---:|---:|---:|---:|---:|---:|");
+        System.out.println(
+                "| clients | reads | failed | p50 ms | p99 ms | max ms | heap MB | server cores | own cores |");
+        System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
         watch("warm-up", () -> {});
         watch("none", () -> {});
         watch(SLOW + " send a byte of the head a second", () -> slow("GET / HTTP/1.1\r\nX-A: ", "x"));
@@ -71,6 +80,7 @@ public final class HostileClients {
         watch(SLOW + " send a byte of the body a second", () -> slow(POST + "Content-Length: 100000\r\n\r\n{", " "));
         watch("none", () -> {});
         watch("8 send a gigabyte in chunks", () -> together(8, this::gigabyte));
+        watch("none", () -> {});
         watch("8 send JSON of 100,000 levels", () -> together(8, () -> repeated("[".repeat(100_000), "")));
         watch(
                 "8 send a compressed bomb",
@@ -83,35 +93,48 @@ public final class HostileClients {
         placed = new CountDownLatch(1);
         Thread attacker = new Thread(() -> attack(attack), "hostile");
         attacker.start();
-        // How long it takes to connect is the attacker's business; what is watched is how the others live with it then.
-        placed.await(PLACING.toSeconds(), TimeUnit.SECONDS);
+        if (!placed.await(SLICE.toMillis(), TimeUnit.MILLISECONDS)) {
+            measure(clients + ", arriving", () -> placed.getCount() > 0);
+        }
+        long end = System.nanoTime() + WATCHED.toNanos();
+        measure(clients, () -> System.nanoTime() < end);
+        over = true;
+        attacker.join();
+    }
+
+    private void measure(String clients, BooleanSupplier going) throws IOException, InterruptedException {
         List<Long> nanos = new ArrayList<>();
         int failed = 0;
         double heap = 0;
-        long end = System.nanoTime() + WATCHED.toNanos();
-        while (System.nanoTime() < end) {
-            long begun = System.nanoTime();
+        long begun = System.nanoTime();
+        Duration serverBefore = cpu.taken().orElseThrow();
+        Duration ownBefore = own.taken().orElseThrow();
+        while (going.getAsBoolean()) {
+            long asked = System.nanoTime();
             if (read("/api/v1/users/demo/portfolios").statusCode() != 200) {
                 failed++;
             }
-            nanos.add(System.nanoTime() - begun);
+            nanos.add(System.nanoTime() - asked);
             if (nanos.size() % 100 == 0) {
                 heap = Math.max(heap, heap());
             }
             TimeUnit.MILLISECONDS.sleep(BETWEEN_READS.toMillis());
         }
-        over = true;
-        attacker.join();
+        Duration server = cpu.taken().orElseThrow().minus(serverBefore);
+        Duration ours = own.taken().orElseThrow().minus(ownBefore);
+        double elapsed = System.nanoTime() - begun;
         long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
         System.out.printf(
-                "| %s | %d | %d | %.1f | %.1f | %.1f | %.0f |%n",
+                "| %s | %d | %d | %.1f | %.1f | %.1f | %.0f | %.2f | %.2f |%n",
                 clients,
                 sorted.length,
                 failed,
                 sorted[sorted.length / 2] / 1e6,
                 sorted[sorted.length * 99 / 100] / 1e6,
                 sorted[sorted.length - 1] / 1e6,
-                heap / 1e6);
+                heap / 1e6,
+                server.toNanos() / elapsed,
+                ours.toNanos() / elapsed);
     }
 
     private HttpResponse<String> read(String path) throws IOException, InterruptedException {
@@ -131,30 +154,35 @@ public final class HostileClients {
     private void attack(Attack attack) {
         try {
             attack.run();
-            placed.countDown();
         } catch (IOException | InterruptedException e) {
             System.out.println("an attack ended early: " + e);
+        } finally {
+            placed.countDown();
         }
     }
 
+    /** Many machines each keep their own time: what all of them send is spread over the second. */
     private void slow(String first, String then) throws IOException, InterruptedException {
         List<SocketChannel> open = new ArrayList<>();
         InetSocketAddress address = new InetSocketAddress(server.getHost(), server.getPort());
+        long begun = System.nanoTime();
+        int slice = 0;
         try {
-            while (open.size() < SLOW) {
-                SocketChannel channel = SocketChannel.open(address);
-                channel.configureBlocking(false);
-                channel.write(bytes(first));
-                open.add(channel);
-            }
-            placed.countDown();
             while (!over) {
-                for (SocketChannel channel : open) {
-                    if (!over) {
-                        sendTo(channel, then);
-                    }
+                long due = Math.min(SLOW, SLOW * (System.nanoTime() - begun) / ARRIVING.toNanos());
+                while (open.size() < due) {
+                    SocketChannel channel = SocketChannel.open(address);
+                    channel.configureBlocking(false);
+                    channel.write(bytes(first));
+                    open.add(channel);
                 }
-                TimeUnit.MILLISECONDS.sleep(500);
+                if (open.size() == SLOW) {
+                    placed.countDown();
+                }
+                for (int i = slice++ % SLICES; i < open.size(); i += SLICES) {
+                    sendTo(open.get(i), then);
+                }
+                TimeUnit.MILLISECONDS.sleep(SLICE.toMillis());
             }
         } finally {
             for (SocketChannel channel : open) {

@@ -11,9 +11,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.function.IntFunction;
 
 /**
- * Asks a server on this machine for the same again and again, over connections that each wait for their answer before they
+ * Asks a server on this machine again and again, over connections that each wait for their answer before they
  * ask anew, from the one thread that calls. Not thread-safe.
  */
 final class HttpLoad implements AutoCloseable {
@@ -23,24 +24,22 @@ final class HttpLoad implements AutoCloseable {
     private static final String OK = "HTTP/1.1 200 ";
 
     private final Selector selector = Selector.open();
-    private final byte[] request;
-
     /**
      * Connects.
      *
      * @param port where the server listens
      * @param connections how many requests are under way at a time
-     * @param path what to ask for
+     * @param path what the connection of a number asks for
      * @param headers further lines of the request, each with its line end
      */
-    HttpLoad(int port, int connections, String path, String headers) throws IOException {
-        request = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n" + headers + "\r\n")
-                .getBytes(ISO_8859_1);
+    HttpLoad(int port, int connections, IntFunction<String> path, String headers) throws IOException {
         for (int i = 0; i < connections; i++) {
             SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ, new Connection(channel));
+            String request =
+                    "GET " + path.apply(i) + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n" + headers + "\r\n";
+            channel.register(selector, SelectionKey.OP_READ, new Connection(channel, request.getBytes(ISO_8859_1)));
         }
     }
 
@@ -80,21 +79,22 @@ final class HttpLoad implements AutoCloseable {
     }
 
     /** One connection and the answer that it is receiving. */
-    private final class Connection {
+    private static final class Connection {
 
         private final SocketChannel channel;
-        private final ByteBuffer question =
-                ByteBuffer.allocateDirect(request.length).put(request);
+        private final ByteBuffer question;
         private final ByteBuffer answer = ByteBuffer.allocate(LONGEST_ANSWER);
 
-        private Connection(SocketChannel channel) {
+        private Connection(SocketChannel channel, byte[] request) {
             this.channel = channel;
+            this.question = ByteBuffer.allocateDirect(request.length).put(request);
         }
 
         private void ask() throws IOException {
             answer.clear();
             question.rewind();
-            if (channel.write(question) < request.length) {
+            channel.write(question);
+            if (question.hasRemaining()) {
                 throw new IOException("a request does not fit into the socket's buffer");
             }
         }

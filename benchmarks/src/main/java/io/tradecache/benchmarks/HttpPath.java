@@ -14,20 +14,22 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a GET of a portfolio costs that is answered from the copies in the process, or from Redis, beside a bare Javalin that
+ * What a GET of a portfolio costs that is answered from the copies in the process, or from Redis, each connection asking for
+ * one of its own, beside a bare Javalin that
  * answers with the same bytes. The servers run in JVMs of their own and are asked in turns, by this one.
  */
 public final class HttpPath {
 
-    private static final List<String> OURS = List.of(HttpPathServer.NEAR, HttpPathServer.REDIS, HttpPathServer.KEYED);
-
     private final List<Subject> subjects = new ArrayList<>();
     private final PresentedKey key = PresentedKey.from(new SecureRandom());
+    private final List<String> javaOptions =
+            List.of(System.getenv().getOrDefault("TRADECACHE_JAVA_OPTIONS", "").split(" ")).stream()
+                    .filter(word -> !word.isBlank())
+                    .toList();
     private final List<String> words;
     private final PrintStream out;
 
@@ -36,18 +38,34 @@ public final class HttpPath {
         this.out = out;
     }
 
+    /** The bare server comes first, since all are compared with it. */
+    private List<String> kinds() {
+        int at = words.indexOf("--servers");
+        String others = at < 0 ? HttpPathServer.NEAR + "," + HttpPathServer.REDIS : words.get(at + 1);
+        return List.of((HttpPathServer.BARE + "," + others).split(","));
+    }
+
     /** A server and what was seen of it in each round. */
     private record Subject(String kind, ServerProcess process, List<Double> rates, List<Double> micros) {
 
         Subject(String kind, ServerProcess process) {
             this(kind, process, new ArrayList<>(), new ArrayList<>());
         }
+
+        boolean isBare() {
+            return isBare(kind);
+        }
+
+        static boolean isBare(String kind) {
+            return kind.equals(HttpPathServer.BARE) || kind.equals(HttpPathServer.TUNED);
+        }
     }
 
     /**
      * Compares the servers.
      *
-     * @param args {@code --holdings 4 --connections 32 --warm-up 10 --rounds 7 --seconds 3}; the times are for one server
+     * @param args {@code --servers near,redis --holdings 4 --connections 32 --warm-up 20 --rounds 7 --seconds 3}; the times
+     *     are for one server, and {@code tuned} and {@code keyed} are other servers
      * @throws IOException when a server fails
      * @throws InterruptedException when it is interrupted
      */
@@ -63,33 +81,36 @@ public final class HttpPath {
     }
 
     private void start() throws IOException, InterruptedException {
-        List<String> javaOptions = Arrays.stream(System.getenv()
-                        .getOrDefault("TRADECACHE_JAVA_OPTIONS", "")
-                        .split(" "))
-                .filter(word -> !word.isBlank())
-                .toList();
-        String holdings = Integer.toString(number("--holdings", 4));
-        byte[] body = {};
-        for (String kind : OURS) {
-            String redis = TestServers.freshRedis().toString();
-            ServerProcess process =
-                    ServerProcess.start(HttpPathServer.class, javaOptions, kind, redis, holdings, key.text());
-            subjects.add(new Subject(kind, process));
-            body = body(process, kind);
-        }
         Path sample = Files.createTempFile("portfolio", ".json");
+        byte[] body;
+        try (ServerProcess server = tradecache(HttpPathServer.NEAR)) {
+            body = body(server, HttpPathServer.NEAR);
+        }
         Files.write(sample, body);
-        ServerProcess bare =
-                ServerProcess.start(HttpPathServer.class, javaOptions, HttpPathServer.BARE, sample.toString());
+        for (String kind : kinds()) {
+            boolean bare = Subject.isBare(kind);
+            ServerProcess server = bare
+                    ? ServerProcess.start(HttpPathServer.class, javaOptions, kind, sample.toString())
+                    : tradecache(kind);
+            subjects.add(new Subject(kind, server));
+            if (!bare) {
+                body(server, kind);
+            }
+        }
         Files.delete(sample);
-        subjects.add(0, new Subject(HttpPathServer.BARE, bare));
         out.printf("A portfolio of %d bytes%n", body.length);
+    }
+
+    private ServerProcess tradecache(String kind) throws IOException {
+        String redis = TestServers.freshRedis().toString();
+        String holdings = Integer.toString(number("--holdings", 4));
+        return ServerProcess.start(HttpPathServer.class, javaOptions, kind, redis, holdings, key.text());
     }
 
     /** What the server answers when it has been asked before, and makes sure where that comes from. */
     private byte[] body(ServerProcess server, String kind) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + server.port() + HttpPathServer.PATH))
+                        URI.create("http://127.0.0.1:" + server.port() + HttpPathServer.path(0)))
                 .header("Authorization", "Bearer " + key.text())
                 .build();
         HttpClient client =
@@ -107,7 +128,7 @@ public final class HttpPath {
     private void compare() throws IOException {
         Duration turn = Duration.ofSeconds(number("--seconds", 3));
         for (Subject subject : subjects) {
-            ask(subject, Duration.ofSeconds(number("--warm-up", 10)));
+            ask(subject, Duration.ofSeconds(number("--warm-up", 20)));
         }
         out.println("| round | server | requests/s | server us/request | server cores | clients' cores |");
         out.println("|---:|---|---:|---:|---:|---:|");
@@ -145,8 +166,12 @@ public final class HttpPath {
 
     private long ask(Subject subject, Duration time) throws IOException {
         String header = subject.kind.equals(HttpPathServer.KEYED) ? "Authorization: Bearer " + key.text() + "\r\n" : "";
-        try (HttpLoad load =
-                new HttpLoad(subject.process.port(), number("--connections", 32), HttpPathServer.PATH, header)) {
+        int portfolios = subject.isBare() ? 1 : HttpPathServer.PORTFOLIOS;
+        try (HttpLoad load = new HttpLoad(
+                subject.process.port(),
+                number("--connections", 32),
+                number -> HttpPathServer.path(number % portfolios),
+                header)) {
             return load.run(time);
         }
     }

@@ -2,6 +2,7 @@ package io.tradecache.benchmarks;
 
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.HttpConfig;
 import io.tradecache.caffeine.CaffeineNearCache;
 import io.tradecache.core.Tradecache;
 import io.tradecache.core.inmemory.InMemoryApiKeys;
@@ -47,6 +48,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * A server of {@link HttpPath}: a bare Javalin that answers with the bytes of a file, or the HTTP API as {@code tradecache
@@ -54,11 +56,14 @@ import java.util.Locale;
  */
 public final class HttpPathServer {
 
-    /** Where both kinds of server have what is asked for. */
-    static final String PATH = "/api/v1/users/demo/portfolios/portfolio_growth";
+    /** How many portfolios there are, all alike. */
+    static final int PORTFOLIOS = 32;
 
-    /** A bare Javalin; the next word is the file. */
+    /** A bare Javalin as it comes; the next word is the file. */
     static final String BARE = "bare";
+
+    /** The same with those of Javalin's settings that {@link HttpServer} makes for speed. */
+    static final String TUNED = "tuned";
 
     /** Copies in the process; the next words are the address of Redis, the number of holdings and an API key. */
     static final String NEAR = "near";
@@ -70,10 +75,19 @@ public final class HttpPathServer {
     static final String KEYED = "keyed";
 
     private static final UserId USER = new UserId("demo");
-    private static final PortfolioId PORTFOLIO = new PortfolioId("portfolio_growth");
+    private static final int COPIED_AT_ONCE = 4_096;
     private static final int HIGHEST_LIMIT = 1_000_000_000;
 
     private HttpPathServer() {}
+
+    /** Where a portfolio is; the bare server has the first only. */
+    static String path(int number) {
+        return "/api/v1/users/" + USER + "/portfolios/" + portfolio(number);
+    }
+
+    private static PortfolioId portfolio(int number) {
+        return new PortfolioId("portfolio_" + (10 + number));
+    }
 
     /**
      * Serves on any free port.
@@ -82,26 +96,37 @@ public final class HttpPathServer {
      * @throws IOException when the input fails
      */
     public static void main(String[] args) throws IOException {
-        int port = args[0].equals(BARE)
-                ? bare(Files.readAllBytes(Path.of(args[1])))
-                : tradecache(args[0], URI.create(args[1]), Integer.parseInt(args[2]), args[3]);
+        int port = switch (args[0]) {
+            case BARE -> bare(args[1], http -> http.compressionStrategy = CompressionStrategy.NONE);
+            case TUNED -> bare(args[1], HttpPathServer::tune);
+            default -> tradecache(args[0], URI.create(args[1]), Integer.parseInt(args[2]), args[3]);
+        };
         ServerProcess.serve(port);
         System.exit(0);
     }
 
     /** The web server in the form in which {@link HttpServer} uses it, and nothing else. */
-    private static int bare(byte[] body) {
+    private static int bare(String file, Consumer<HttpConfig> settings) throws IOException {
+        byte[] body = Files.readAllBytes(Path.of(file));
         return Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.startup.showOldJavalinVersionWarning = false;
                     config.concurrency.useVirtualThreads = true;
-                    config.http.compressionStrategy = CompressionStrategy.NONE;
+                    settings.accept(config.http);
                     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
                     config.routes.get(
-                            PATH, ctx -> ctx.contentType("application/json").result(body));
+                            path(0), ctx -> ctx.contentType("application/json").result(body));
                 })
                 .start("127.0.0.1", 0)
                 .port();
+    }
+
+    private static void tune(HttpConfig http) {
+        CompressionStrategy none = new CompressionStrategy();
+        none.setExcludedMimeTypes(List.of());
+        none.setDefaultMinSizeForCompression(Integer.MAX_VALUE);
+        http.compressionStrategy = none;
+        http.responseBufferSize = COPIED_AT_ONCE;
     }
 
     private static int tradecache(String kind, URI server, int holdings, String key) {
@@ -141,22 +166,27 @@ public final class HttpPathServer {
     }
 
     private static void put(Persistence persistence, Instant now, int holdings) {
-        persistence.portfolios().insert(new Portfolio(PORTFOLIO, USER, "Growth", null, "USD", List.of(), 1, now, now));
-        for (String symbol : LoadOptionsBuilder.SYMBOLS.subList(0, holdings)) {
-            persistence
-                    .holdings()
-                    .insert(new Holding(
-                            new HoldingId("holding_" + symbol.toLowerCase(Locale.ROOT)),
-                            PORTFOLIO,
-                            USER,
-                            new Symbol(symbol),
-                            new BigDecimal("12.5"),
-                            new BigDecimal("142.50"),
-                            "USD",
-                            null,
-                            1,
-                            now,
-                            now));
+        for (int number = 0; number < PORTFOLIOS; number++) {
+            PortfolioId id = portfolio(number);
+            persistence.portfolios().insert(new Portfolio(id, USER, "Growth", null, "USD", List.of(), 1, now, now));
+            for (String symbol : LoadOptionsBuilder.SYMBOLS.subList(0, holdings)) {
+                persistence.holdings().insert(holding(id, symbol, now));
+            }
         }
+    }
+
+    private static Holding holding(PortfolioId portfolio, String symbol, Instant now) {
+        return new Holding(
+                new HoldingId("holding_" + portfolio.value() + symbol.toLowerCase(Locale.ROOT)),
+                portfolio,
+                USER,
+                new Symbol(symbol),
+                new BigDecimal("12.5"),
+                new BigDecimal("142.50"),
+                "USD",
+                null,
+                1,
+                now,
+                now);
     }
 }
