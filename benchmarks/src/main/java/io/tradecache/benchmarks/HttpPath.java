@@ -64,7 +64,7 @@ public final class HttpPath {
     /**
      * Compares the servers.
      *
-     * @param args {@code --servers near,redis --holdings 4 --connections 32 --warm-up 20 --rounds 7 --seconds 3}; the times
+     * @param args {@code --servers near,redis --holdings 4 --portfolios 32 --connections 32 --warm-up 20 --rounds 7 --seconds 3}; the times
      *     are for one server, and {@code tuned} and {@code keyed} are other servers
      * @throws IOException when a server fails
      * @throws InterruptedException when it is interrupted
@@ -166,7 +166,7 @@ public final class HttpPath {
 
     private long ask(Subject subject, Duration time) throws IOException {
         String header = subject.kind.equals(HttpPathServer.KEYED) ? "Authorization: Bearer " + key.text() + "\r\n" : "";
-        int portfolios = subject.isBare() ? 1 : HttpPathServer.PORTFOLIOS;
+        int portfolios = subject.isBare() ? 1 : number("--portfolios", HttpPathServer.PORTFOLIOS);
         try (HttpLoad load = new HttpLoad(
                 subject.process.port(),
                 number("--connections", 32),
