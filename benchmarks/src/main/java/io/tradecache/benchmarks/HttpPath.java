@@ -27,7 +27,7 @@ public final class HttpPath {
     private final List<Subject> subjects = new ArrayList<>();
     private final PresentedKey key = PresentedKey.from(new SecureRandom());
     private final List<String> javaOptions =
-            List.of(System.getenv().getOrDefault("TRADECACHE_JAVA_OPTIONS", "").split(" ")).stream()
+            List.of(System.getenv().getOrDefault("TRADECACHE_JAVA_OPTIONS", "").split(" ", -1)).stream()
                     .filter(word -> !word.isBlank())
                     .toList();
     private final List<String> words;
@@ -42,7 +42,7 @@ public final class HttpPath {
     private List<String> kinds() {
         int at = words.indexOf("--servers");
         String others = at < 0 ? HttpPathServer.NEAR + "," + HttpPathServer.REDIS : words.get(at + 1);
-        return List.of((HttpPathServer.BARE + "," + others).split(","));
+        return List.of((HttpPathServer.BARE + "," + others).split(",", -1));
     }
 
     /** A server and what was seen of it in each round. */
