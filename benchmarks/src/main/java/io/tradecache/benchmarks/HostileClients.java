@@ -36,7 +36,7 @@ public final class HostileClients {
     private static final Duration BETWEEN_READS = Duration.ofMillis(10);
     private static final int SLOW = 10_000;
     private static final String POST =
-            "POST /api/v1/users/mallory/portfolios HTTP/1.1\r\nHost: a\r\n" + "Content-Type: application/json\r\n";
+            "POST /api/v1/users/mallory/portfolios HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n";
 
     private final URI server;
     private final HttpClient client = HttpClient.newBuilder()
