@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Exit code 1 when a connection failed. The bearer token is read from TRADECACHE_LOAD_TOKEN.",
-            "Example: tradecache load --connections 1000 --slow 0.05 --seconds 30"
+            "Exit code 1 when a connection failed, or a client was lost and did not come again. The bearer token is read from TRADECACHE_LOAD_TOKEN.",
+            "Example: tradecache load --connections 1000 --slow 0.05 --seconds 30",
+            "A drill: tradecache load --url http://127.0.0.1:8080,http://127.0.0.1:8081 --seconds 60, and stop the first"
         })
 final class LoadCommand implements Callable<Integer> {
 
@@ -47,8 +48,17 @@ final class LoadCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--url", paramLabel = "URL", description = "the server (default: ${DEFAULT-VALUE})")
-    private URI url = URI.create("http://127.0.0.1:8080");
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            split = ",",
+            description =
+                    "the server (default: http://127.0.0.1:8080); of several, clients begin at the first, and go to the next"
+                            + " when they are sent away or lost")
+    private List<URI> urls = List.of(URI.create("http://127.0.0.1:8080"));
+
+    @Option(names = "--spread", description = "clients begin at all servers in turn")
+    private boolean spread;
 
     @Option(names = "--connections", paramLabel = "N", description = "how many clients (default: ${DEFAULT-VALUE})")
     private int connections = 100;
@@ -99,7 +109,7 @@ final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--pausing",
             paramLabel = "SHARE",
-            description = "which share reads and pauses in turn, 0 to 1 (default: ${DEFAULT-VALUE})")
+            description = "which share pauses and reads in turn, 0 to 1 (default: ${DEFAULT-VALUE})")
     private double pausing;
 
     @Option(names = "--pause", paramLabel = "S", description = "how long they do each (default: ${DEFAULT-VALUE})")
@@ -145,13 +155,15 @@ final class LoadCommand implements Callable<Integer> {
             LoadSummary.tell(report, new Console(line.getOut()));
         }
         line.getOut().flush();
-        return report.connections().opened() == report.connections().wanted() ? 0 : 1;
+        boolean allCame = report.connections().opened() == report.connections().wanted();
+        return allCame && (urls.size() == 1 || report.returns().areComplete()) ? 0 : 1;
     }
 
     private LoadOptions options() {
-        URI server = server();
+        URI[] servers = urls.stream().map(this::server).toArray(URI[]::new);
         try {
-            return LoadOptions.to(server)
+            return LoadOptions.to(servers)
+                    .spread(spread)
                     .token(environment.get(TOKEN))
                     .connections(connections, rate)
                     .threads(threads)
@@ -162,7 +174,7 @@ final class LoadCommand implements Callable<Integer> {
                     .pausing(pausing, Duration.ofSeconds(pause))
                     .lasting(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds))
                     .checkOrder(check)
-                    .serverCpu(pid == null ? ServerCpu.ofMetrics(metrics(server)) : ServerCpu.ofProcess(pid))
+                    .serverCpu(pid == null ? ServerCpu.ofMetrics(metrics(servers[0])) : ServerCpu.ofProcess(pid))
                     .build();
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
@@ -170,7 +182,7 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     /** Where the streams are, also when only the server was named. */
-    private URI server() {
+    private URI server(URI url) {
         String scheme = String.valueOf(url.getScheme());
         String host = url.getHost();
         if (host == null || !(scheme.equals("http") || scheme.equals("ws"))) {

@@ -46,10 +46,37 @@ final class LoadSummary {
                             "%,d never read; the server had hung up on %,d of them",
                             report.slow().clients(), report.slow().dropped()));
         }
+        if (report.pauses().ended() > 0) {
+            console.fact("pausing", pauses(report.pauses()));
+        }
         console.fact("closed", closed(report));
+        if (report.returns().back() > 0 || report.returns().hints() > 0) {
+            tell(report.returns(), console);
+        }
         if (report.wentBack() > 0) {
             console.fact("order", text("%,d prices had a number that was not above the last one", report.wentBack()));
         }
+    }
+
+    private static void tell(LoadReport.Returns returns, Console console) {
+        console.fact(
+                "drained",
+                text(
+                        "%,d were told to come again; %,d lost their connection, %,d of them untold",
+                        returns.hints(), returns.lost(), returns.unhinted()));
+        console.fact(
+                "back",
+                text("%,d of %,d, at most %,d a second; ", returns.back(), returns.lost(), returns.mostASecond())
+                        + "since they were told " + latency(returns.untilBack()));
+        console.fact("away", latency(returns.away()) + ", from the loss until back");
+        returns.failed().forEach((why, count) -> console.fact("tried again", text("%,d: %s", count, why)));
+    }
+
+    private static String pauses(LoadReport.Pauses pauses) {
+        return text(
+                        "%,d pauses, after each at most %,d bytes of old prices (p99 %,d); then the newest after ",
+                        pauses.ended(), pauses.oldBytesMost(), pauses.oldBytesP99())
+                + latency(pauses.caughtUp());
     }
 
     /** The same with exact names, times in milliseconds. */
@@ -70,9 +97,33 @@ final class LoadSummary {
         json.put("gap_ms", millis(report.gap()));
         json.put("closed", report.closed());
         json.put("slow", report.slow());
+        json.put("pauses", json(report.pauses()));
+        json.put("returns", json(report.returns()));
         json.put("went_back", report.wentBack());
         json.put("server_cpu_us_per_frame", report.cpuMicrosPerFrame());
         json.put("server_cores", report.serverCores());
+        return json;
+    }
+
+    private static Map<String, Object> json(LoadReport.Pauses pauses) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("ended", pauses.ended());
+        json.put("old_bytes_p99", pauses.oldBytesP99());
+        json.put("old_bytes_most", pauses.oldBytesMost());
+        json.put("caught_up_ms", millis(pauses.caughtUp()));
+        return json;
+    }
+
+    private static Map<String, Object> json(LoadReport.Returns returns) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("hints", returns.hints());
+        json.put("lost", returns.lost());
+        json.put("unhinted", returns.unhinted());
+        json.put("back", returns.back());
+        json.put("failed", returns.failed());
+        json.put("until_back_ms", millis(returns.untilBack()));
+        json.put("away_ms", millis(returns.away()));
+        json.put("most_a_second", returns.mostASecond());
         return json;
     }
 

@@ -48,14 +48,16 @@ final class ProgressLine implements AutoCloseable {
 
     private static String line(LoadProgress progress) {
         String failed = progress.failed() == 0 ? "" : ", " + progress.failed() + " failed";
+        String away = progress.away() == 0 ? "" : String.format(Locale.ROOT, ", %,d away", progress.away());
         return String.format(
                 Locale.ROOT,
-                "%-10s %s %,d of %,d clients%s, %,d frames",
+                "%-10s %s %,d of %,d clients%s%s, %,d frames",
                 phase(progress.phase()),
                 bar(part(progress)),
                 progress.open(),
                 progress.wanted(),
                 failed,
+                away,
                 progress.frames());
     }
 

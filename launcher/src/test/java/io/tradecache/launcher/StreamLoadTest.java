@@ -35,6 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,11 +65,7 @@ class StreamLoadTest {
                     clock)
             .build();
     private final RealTime realTime = RealTime.start(HASTY, StreamAccess.open(), tradecache, Telemetry.NONE, clock);
-    private final Javalin server = Javalin.create(config -> {
-                config.startup.showJavalinBanner = false;
-                realTime.register(config);
-            })
-            .start("127.0.0.1", 0);
+    private final Javalin server = served(realTime);
     private final ScheduledExecutorService market = Executors.newSingleThreadScheduledExecutor();
     private final Future<?> trading = market.scheduleAtFixedRate(this::tick, 0, 20, TimeUnit.MILLISECONDS);
     private long seq;
@@ -153,8 +150,69 @@ class StreamLoadTest {
         assertThat(report.measured()).isLessThan(Duration.ofMinutes(1));
     }
 
+    @Test
+    void clientsThatAreSentAwayComeAgainAtTheNextServer() throws InterruptedException {
+        RealTime other = RealTime.start(HASTY, StreamAccess.open(), tradecache, Telemetry.NONE, clock);
+        Javalin next = served(other);
+        try {
+            AtomicBoolean stopped = new AtomicBoolean();
+
+            LoadReport report = Load.of(LoadOptions.to(uri(server), uri(next))
+                            .connections(40, 1_000)
+                            .symbols(SYMBOLS, 10)
+                            .lasting(Duration.ofMillis(200), Duration.ofSeconds(3))
+                            .build())
+                    .run(progress -> {
+                        if (progress.phase() == Phase.MEASURING && stopped.compareAndSet(false, true)) {
+                            realTime.close();
+                        }
+                    });
+
+            LoadReport.Returns returns = report.returns();
+            assertThat(report.closed()).isEqualTo(Map.of(1012, 40));
+            assertThat(returns.hints()).isEqualTo(40);
+            assertThat(returns.unhinted()).isZero();
+            assertThat(returns.back()).isEqualTo(40);
+            assertThat(returns.areComplete()).isTrue();
+            assertThat(returns.failed()).isEmpty();
+            assertThat(returns.mostASecond()).isBetween(1, 40);
+            assertThat(returns.untilBack().max()).isBetween(1L, 2_000_000L);
+            assertThat(report.traffic().frames()).isGreaterThan(40 * 10);
+        } finally {
+            other.close();
+            next.stop();
+        }
+    }
+
+    @Test
+    void aClientThatPausesIsSentFewOldPricesAndThenTheNewest() throws InterruptedException {
+        LoadReport report = Load.of(options(4)
+                        .symbols(SYMBOLS, 200)
+                        .pausing(0.5, Duration.ofMillis(900))
+                        .build())
+                .run(progress -> {});
+
+        LoadReport.Pauses pauses = report.pauses();
+        assertThat(pauses.ended()).isEqualTo(2);
+        assertThat(pauses.oldBytesMost()).isPositive();
+        assertThat(pauses.caughtUp().max()).isLessThan(1_000_000);
+        assertThat(report.closed()).isEmpty();
+    }
+
+    private static URI uri(Javalin of) {
+        return URI.create("ws://127.0.0.1:" + of.port() + "/ws/prices");
+    }
+
+    private static Javalin served(RealTime streams) {
+        return Javalin.create(config -> {
+                    config.startup.showJavalinBanner = false;
+                    streams.register(config);
+                })
+                .start("127.0.0.1", 0);
+    }
+
     private LoadOptionsBuilder options(int connections) {
-        return LoadOptions.to(URI.create("ws://127.0.0.1:" + server.port() + "/ws/prices"))
+        return LoadOptions.to(uri(server))
                 .connections(connections, 1_000)
                 .symbols(SYMBOLS, 10)
                 .lasting(Duration.ofMillis(500), Duration.ofSeconds(2));

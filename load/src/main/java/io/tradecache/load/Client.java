@@ -1,7 +1,6 @@
 package io.tradecache.load;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -38,14 +37,24 @@ final class Client {
     private static final int NORMAL_CLOSURE = 1000;
 
     private final Loop loop;
-    private final int number;
+    private final Visit visit;
     private final Habit habit;
+    private final Handshake server;
     private final long begun = System.nanoTime();
     private final SocketChannel channel;
     private final SelectionKey key;
     private final @Nullable SequenceCheck check;
     private State state = State.CONNECTING;
+    private long openedAt;
     private long pricesAt;
+    /** When the server has said that the client must go, and when it is to come again; 0 while it has not. */
+    private long hintedAt;
+
+    private long hintedFor;
+    /** When a client that has paused began to read on, in microseconds since 1970; 0 when that is settled. */
+    private long resumedMicros;
+
+    private long oldBytes;
     private byte @Nullable [] rest;
     private @Nullable ByteBuffer unsent;
 
@@ -54,10 +63,12 @@ final class Client {
      *
      * @throws IOException when it cannot even begin
      */
-    Client(Loop loop, int number, Habit habit, InetSocketAddress server, Selector selector) throws IOException {
+    Client(Loop loop, Visit visit, Handshake server, Selector selector) throws IOException {
         this.loop = loop;
-        this.number = number;
-        this.habit = habit;
+        this.visit = visit;
+        this.habit = visit.habit();
+        this.server = server;
+        this.pricesAt = visit.pricesAt();
         this.check = loop.options().checksOrder() ? new SequenceCheck() : null;
         this.channel = SocketChannel.open();
         try {
@@ -66,8 +77,8 @@ final class Client {
             if (habit != Habit.STEADY) {
                 channel.setOption(StandardSocketOptions.SO_RCVBUF, SHORT_BUFFER);
             }
-            Sources.bind(channel, number, server);
-            channel.connect(server);
+            Sources.bind(channel, visit.number(), server.server());
+            channel.connect(server.server());
             this.key = channel.register(selector, SelectionKey.OP_CONNECT, this);
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -77,6 +88,30 @@ final class Client {
 
     Habit habit() {
         return habit;
+    }
+
+    Visit visit() {
+        return visit;
+    }
+
+    boolean isClosed() {
+        return state == State.CLOSED;
+    }
+
+    long openedAt() {
+        return openedAt;
+    }
+
+    long pricesAt() {
+        return pricesAt;
+    }
+
+    long hintedAt() {
+        return hintedAt;
+    }
+
+    long hintedFor() {
+        return hintedFor;
     }
 
     /** Gives up on a server that has not answered since a moment. */
@@ -92,7 +127,7 @@ final class Client {
             if (key.isConnectable() && channel.finishConnect()) {
                 state = State.UPGRADING;
                 key.interestOps(SelectionKey.OP_READ);
-                send(ByteBuffer.wrap(loop.handshake().request()));
+                send(ByteBuffer.wrap(server.request()));
             }
             if (key.isReadable()) {
                 receive();
@@ -110,6 +145,15 @@ final class Client {
         if (state != State.CLOSED) {
             key.interestOps((reads ? SelectionKey.OP_READ : 0) | (unsent == null ? 0 : SelectionKey.OP_WRITE));
             pricesAt = 0;
+        }
+    }
+
+    /** Begins a pause, or ends it: then it counts what comes of old prices. */
+    void pause(boolean pauses, long micros) {
+        if (state == State.OPEN) {
+            read(!pauses);
+            resumedMicros = pauses ? 0 : micros;
+            oldBytes = 0;
         }
     }
 
@@ -133,7 +177,7 @@ final class Client {
     /** Closes the connection, and does not count that. */
     void close() {
         if (state != State.CLOSED) {
-            loop.closed(state == State.OPEN || state == State.LEAVING);
+            loop.closed(this, state == State.OPEN || state == State.LEAVING);
             state = State.CLOSED;
             rest = null;
             unsent = null;
@@ -174,15 +218,17 @@ final class Client {
         if (end < 0) {
             return 0;
         }
-        String refusal = loop.handshake().refusal(bytes, end);
+        String refusal = server.refusal(bytes, end);
         if (!refusal.isEmpty()) {
             lost(refusal);
             return to;
         }
         state = State.OPEN;
-        loop.opened(this, TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begun));
+        openedAt = System.nanoTime();
+        loop.opened(this, TimeUnit.NANOSECONDS.toMicros(openedAt - begun));
         if (loop.options().symbolsPerClient() > 0) {
-            send(ClientFrame.subscribe(loop.symbols(number), loop.options().intervalMillis()));
+            send(ClientFrame.subscribe(
+                    loop.symbols(visit.number()), loop.options().intervalMillis()));
         }
         if (habit == Habit.SLOW) {
             read(false);
@@ -221,24 +267,60 @@ final class Client {
     private boolean frame(byte[] bytes, int at, int from, int to, long now) throws IOException {
         switch (FrameHeader.opcode(bytes, at)) {
             case Opcode.TEXT -> {
-                return loop.text(bytes, from, to, now, habit == Habit.STEADY, check);
+                boolean priced = loop.text(bytes, from, to, now, habit == Habit.STEADY, check);
+                if (resumedMicros != 0) {
+                    catchUp(priced, to - at, now);
+                }
+                if (!priced) {
+                    hear(Hint.afterMillis(bytes, from, to), now);
+                }
+                return priced;
             }
             case Opcode.PING -> send(ClientFrame.pong(Arrays.copyOfRange(bytes, from, to)));
             case Opcode.CLOSE -> {
                 if (state == State.OPEN) {
-                    int code = to - from < 2
-                            ? LoadReport.WITHOUT_CODE
-                            : ((bytes[from] & 0xff) << Byte.SIZE) | (bytes[from + 1] & 0xff);
-                    loop.tally().closed(code);
-                    send(ClientFrame.close(code));
+                    end(
+                            to - from < 2
+                                    ? LoadReport.WITHOUT_CODE
+                                    : ((bytes[from] & 0xff) << Byte.SIZE) | (bytes[from + 1] & 0xff));
+                } else {
+                    close();
                 }
-                close();
             }
             default -> {
                 // Nothing else is sent by such a server, and nothing is answered.
             }
         }
         return false;
+    }
+
+    /** Frames that were put together before the client read on are old, whatever they say. */
+    private void catchUp(boolean priced, int bytes, long now) {
+        if (priced && loop.composedMicros() >= resumedMicros) {
+            loop.caughtUp(oldBytes, resumedMicros, now);
+            resumedMicros = 0;
+        } else {
+            oldBytes += bytes;
+        }
+    }
+
+    private void hear(long afterMillis, long now) {
+        if (afterMillis != Hint.NONE && state == State.OPEN) {
+            loop.tally().hints++;
+            hintedAt = now;
+            hintedFor = now + TimeUnit.MILLISECONDS.toNanos(afterMillis);
+        }
+    }
+
+    /** The server says goodbye. */
+    private void end(int code) {
+        try {
+            send(ClientFrame.close(code));
+        } catch (IOException e) {
+            // It has said what it had to say.
+        }
+        close();
+        loop.ended(this, code);
     }
 
     private void send(ByteBuffer frame) throws IOException {
@@ -270,19 +352,20 @@ final class Client {
 
     /** The connection has ended by itself. */
     private void lost(String why) {
-        switch (state) {
-            case CONNECTING, UPGRADING -> loop.tally().failed(why);
+        State then = state;
+        close();
+        switch (then) {
+            case CONNECTING, UPGRADING -> loop.failed(visit, why);
             case OPEN -> {
                 if (habit == Habit.SLOW) {
                     loop.tally().slowDropped++;
                 } else {
-                    loop.tally().closed(LoadReport.WITHOUT_CODE);
+                    loop.ended(this, LoadReport.WITHOUT_CODE);
                 }
             }
             case LEAVING, CLOSED -> {
                 // As it was meant.
             }
         }
-        close();
     }
 }

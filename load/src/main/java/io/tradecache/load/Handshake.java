@@ -3,6 +3,7 @@ package io.tradecache.load;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,7 +11,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.UUID;
 
-/** The upgrade of a connection to a WebSocket, the same for all clients of a run. Immutable. */
+/** The upgrade of a connection to a WebSocket, the same for all clients of one server. Immutable. */
 final class Handshake {
 
     private static final String PROTOCOL = "tradecache.v1";
@@ -20,12 +21,13 @@ final class Handshake {
     private static final Needle HEADER_END = new Needle("\r\n\r\n");
     private static final int STATUS_END = "HTTP/1.1 101".length();
 
+    private final InetSocketAddress server;
     private final byte[] request;
     private final String accepted;
     private final boolean plain;
 
-    Handshake(LoadOptions options) {
-        URI target = options.target();
+    Handshake(URI target, LoadOptions options) {
+        server = new InetSocketAddress(target.getHost(), port(target));
         String key = Base64.getEncoder()
                 .encodeToString(
                         UUID.randomUUID().toString().substring(0, KEY_LENGTH).getBytes(US_ASCII));
@@ -42,8 +44,13 @@ final class Handshake {
                 .getBytes(ISO_8859_1);
     }
 
-    static int port(URI target) {
+    private static int port(URI target) {
         return target.getPort() < 0 ? HTTP_PORT : target.getPort();
+    }
+
+    /** Where the server is. */
+    InetSocketAddress server() {
+        return server;
     }
 
     /** What a client says first. Not to be changed. */

@@ -55,10 +55,10 @@ public final class Load {
         open();
         try {
             await(Phase.CONNECTING, Duration.ZERO, progress, load -> allOf(Loop.Counts::settled));
-            await(Phase.WARM_UP, options.warmUp(), progress, load -> load.open() == 0);
+            await(Phase.WARM_UP, options.warmUp(), progress, Load::isDeserted);
             Optional<Duration> before = serverCpu();
             long begun = System.nanoTime();
-            await(Phase.MEASURING, options.measured(), progress, load -> load.open() == 0);
+            await(Phase.MEASURING, options.measured(), progress, Load::isDeserted);
             Optional<Duration> after = serverCpu();
             Duration measured = Duration.ofNanos(System.nanoTime() - begun);
             await(Phase.CLOSING, options.slowShare() > 0 ? LAST_LOOK : GOODBYE, progress, load -> isLeft());
@@ -71,10 +71,12 @@ public final class Load {
     }
 
     private void open() {
-        Handshake handshake = new Handshake(options);
+        List<Handshake> servers = options.targets().stream()
+                .map(target -> new Handshake(target, options))
+                .toList();
         try {
             for (int number = 0; number < options.threads(); number++) {
-                loops.add(new Loop(options, handshake, () -> phase, number));
+                loops.add(new Loop(options, servers, () -> phase, number));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The system refuses a selector", e);
@@ -112,15 +114,21 @@ public final class Load {
     private LoadProgress now(Duration length) {
         int open = 0;
         int failed = 0;
+        int away = 0;
         long frames = 0;
         for (Loop loop : loops) {
             Loop.Counts counts = loop.counts();
             open += counts.open();
             failed += counts.failed();
+            away += counts.away();
             frames += counts.frames();
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - phaseBegun);
-        return new LoadProgress(phase, open, failed, options.connections(), frames, elapsed, length);
+        return new LoadProgress(phase, open, failed, away, options.connections(), frames, elapsed, length);
+    }
+
+    private static boolean isDeserted(LoadProgress load) {
+        return load.open() == 0 && load.away() == 0;
     }
 
     private boolean allOf(Predicate<Loop.Counts> holds) {
@@ -152,6 +160,23 @@ public final class Load {
                 Latency.of(all.gap),
                 all.closed,
                 new LoadReport.Slow(all.slow, all.slowDropped),
+                new LoadReport.Pauses(
+                        all.old.getTotalCount(),
+                        all.old.getValueAtPercentile(99),
+                        all.old.getMaxValue(),
+                        Latency.of(all.caughtUp)),
+                new LoadReport.Returns(
+                        all.hints,
+                        all.lost,
+                        all.unhinted,
+                        all.untilBack.getTotalCount(),
+                        all.failedReturns,
+                        Latency.of(all.untilBack),
+                        Latency.of(all.away),
+                        all.backInSecond.values().stream()
+                                .mapToInt(Integer::intValue)
+                                .max()
+                                .orElse(0)),
                 all.wentBack,
                 cpu);
     }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the clients of a run are like. Immutable.
  *
- * @param target the stream, for example {@code ws://127.0.0.1:8080/ws/prices}
+ * @param targets the stream, for example {@code ws://127.0.0.1:8080/ws/prices}, of one server or of several: then a client
+ *     that has lost its connection comes again at the next one
+ * @param spread whether clients begin at all of the servers in turn, and not at the first
  * @param token sent as a bearer token, or null
  * @param connections how many clients
  * @param connectsPerSecond how many of them begin to connect in a second
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param serverCpu asked for the server's processor time, or null
  */
 public record LoadOptions(
-        URI target,
+        List<URI> targets,
+        boolean spread,
         @Nullable String token,
         int connections,
         int connectsPerSecond,
@@ -49,10 +52,12 @@ public record LoadOptions(
 
     /** Refuses what no run could be made of. */
     public LoadOptions {
+        targets = List.copyOf(targets);
         symbols = List.copyOf(symbols);
-        check(
+        check(!targets.isEmpty(), "targets must be one or more");
+        targets.forEach(target -> check(
                 target.getScheme() != null && SCHEMES.contains(target.getScheme()) && target.getHost() != null,
-                "target must be ws://host:port/path, but is " + target);
+                "target must be ws://host:port/path, but is " + target));
         check(connections > 0, "connections must be 1 or more, but are " + connections);
         check(connectsPerSecond > 0, "connectsPerSecond must be 1 or more, but is " + connectsPerSecond);
         check(threads > 0 && threads <= MOST_THREADS, "threads must be 1 to 16, but are " + threads);
@@ -71,11 +76,16 @@ public record LoadOptions(
     /**
      * A hundred clients with twenty symbols each, for ten seconds after two of warm-up.
      *
-     * @param target the stream, for example {@code ws://127.0.0.1:8080/ws/prices}
+     * @param targets the stream, for example {@code ws://127.0.0.1:8080/ws/prices}, of one server or more
      * @return to be changed where a run is to be another one
      */
-    public static LoadOptionsBuilder to(URI target) {
-        return new LoadOptionsBuilder(target);
+    public static LoadOptionsBuilder to(URI... targets) {
+        return new LoadOptionsBuilder(List.of(targets));
+    }
+
+    /** Whether a client that has lost its connection has somewhere to go. */
+    boolean comesAgain() {
+        return targets.size() > 1;
     }
 
     private static boolean isShare(double share) {

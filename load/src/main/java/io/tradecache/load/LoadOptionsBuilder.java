@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the options of a run, which has defaults for all but the target. Not thread-safe. */
+/** Collects the options of a run, which has defaults for all but the targets. Not thread-safe. */
 public final class LoadOptionsBuilder {
 
     /** Well-known tickers, which the simulated feed has prices of. */
@@ -13,7 +13,8 @@ public final class LoadOptionsBuilder {
             "AAPL", "MSFT", "GOOGL", "AMZN", "NVDA", "META", "TSLA", "AVGO", "JPM", "V", "MA", "UNH", "HD", "PG",
             "COST", "JNJ", "KO", "PEP", "WMT", "DIS");
 
-    private final URI target;
+    private final List<URI> targets;
+    private boolean spread;
     private @Nullable String token;
     private int connections = 100;
     private int connectsPerSecond = 500;
@@ -30,8 +31,19 @@ public final class LoadOptionsBuilder {
     private boolean checksOrder;
     private @Nullable ServerCpu serverCpu;
 
-    LoadOptionsBuilder(URI target) {
-        this.target = target;
+    LoadOptionsBuilder(List<URI> targets) {
+        this.targets = targets;
+    }
+
+    /**
+     * Chooses where clients begin, where there are several servers.
+     *
+     * @param inTurn true to begin at all of them in turn, false for all at the first
+     * @return this builder
+     */
+    public LoadOptionsBuilder spread(boolean inTurn) {
+        spread = inTurn;
+        return this;
     }
 
     /**
@@ -171,7 +183,8 @@ public final class LoadOptionsBuilder {
      */
     public LoadOptions build() {
         return new LoadOptions(
-                target,
+                targets,
+                spread,
                 token,
                 connections,
                 connectsPerSecond,

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param gap from one arrival of prices to the next one of the same client
  * @param closed how many connections the server closed, by the code that it gave; 1006 where it gave none
  * @param slow clients that never read
+ * @param pauses of the clients that pause
+ * @param returns clients that lost their connection
  * @param wentBack how many prices had a number that was not above the one before; 0 unless that is looked at
  * @param serverCpu how much processor time the server took while it was measured, or null
  */
@@ -29,6 +31,8 @@ public record LoadReport(
         Latency gap,
         Map<Integer, Integer> closed,
         Slow slow,
+        Pauses pauses,
+        Returns returns,
         long wentBack,
         @Nullable Duration serverCpu) {
 
@@ -70,6 +74,54 @@ public record LoadReport(
      * @param dropped how many of them the server had hung up on before the end
      */
     public record Slow(int clients, int dropped) {}
+
+    /**
+     * Clients that paused, and then read on.
+     *
+     * @param ended how many pauses were over
+     * @param oldBytesP99 how many bytes came of frames that were composed before the client read on, for all but one in a
+     *     hundred
+     * @param oldBytesMost at most
+     * @param caughtUp from the reading on to the arrival of the first prices that were composed after it
+     */
+    public record Pauses(long ended, long oldBytesP99, long oldBytesMost, Latency caughtUp) {}
+
+    /**
+     * Clients that lost their connection; they come again where there is more than one server.
+     *
+     * @param hints how often a client was told to come again
+     * @param lost how many connections were lost
+     * @param unhinted how many of them without having been told before
+     * @param back how many times a client was back
+     * @param failed why attempts to come back were not, each with how many
+     * @param untilBack from being told, or else from the loss, until the client was back
+     * @param away from the loss until the client was back
+     * @param mostASecond how many were back in the fullest second
+     */
+    public record Returns(
+            int hints,
+            int lost,
+            int unhinted,
+            long back,
+            Map<String, Integer> failed,
+            Latency untilBack,
+            Latency away,
+            int mostASecond) {
+
+        /** Takes a copy. */
+        public Returns {
+            failed = Map.copyOf(failed);
+        }
+
+        /**
+         * Whether everybody who was lost is back.
+         *
+         * @return true also where nobody was lost
+         */
+        public boolean areComplete() {
+            return back == lost;
+        }
+    }
 
     /** Takes a copy. */
     public LoadReport {

@@ -2,7 +2,6 @@ package io.tradecache.load;
 
 import io.tradecache.load.LoadProgress.Phase;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -21,11 +20,13 @@ final class Loop implements Runnable {
     private static final int MOST_CONNECTING = 250;
     private static final long WAIT_MILLIS = 5;
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** From this code on, a server says that one must not come again. */
+    private static final int FINAL_CODES = 4500;
+
     private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final LoadOptions options;
-    private final InetSocketAddress server;
-    private final Handshake handshake;
+    private final List<Handshake> servers;
     private final Supplier<Phase> phase;
     private final int first;
     private final Selector selector;
@@ -35,26 +36,29 @@ final class Loop implements Runnable {
     private final WallClock clock = new WallClock();
     private final Tally tally = new Tally();
     private final List<Client> clients = new ArrayList<>();
+    private final Returns returns;
     private final long begun = System.nanoTime();
     private Phase now = Phase.CONNECTING;
     private int next;
     private int unsettled;
+    private int returning;
     private int live;
     private boolean pausing;
     private long turned;
     private long phaseBegun;
-    private volatile Counts counts = new Counts(0, 0, false, 0, 0);
+    private volatile Counts counts = new Counts(0, 0, 0, false, 0, 0);
 
     /**
      * How far the thread is.
      *
      * @param open how many clients are connected
      * @param failed how many could not
+     * @param away how many have lost their connection and have not come again yet
      * @param settled whether all have connected or failed
      * @param frames how many frames with prices came
      * @param live how many connections are not closed
      */
-    record Counts(int open, int failed, boolean settled, long frames, int live) {}
+    record Counts(int open, int failed, int away, boolean settled, long frames, int live) {}
 
     /**
      * Makes a loop without connections yet.
@@ -62,10 +66,10 @@ final class Loop implements Runnable {
      * @param first the number of its first client; the next ones follow in steps of the number of threads
      * @throws IOException when the system has no selector left
      */
-    Loop(LoadOptions options, Handshake handshake, Supplier<Phase> phase, int first) throws IOException {
+    Loop(LoadOptions options, List<Handshake> servers, Supplier<Phase> phase, int first) throws IOException {
         this.options = options;
-        this.server = new InetSocketAddress(options.target().getHost(), Handshake.port(options.target()));
-        this.handshake = handshake;
+        this.servers = servers;
+        this.returns = new Returns(servers.size());
         this.phase = phase;
         this.first = first;
         this.next = first;
@@ -119,7 +123,12 @@ final class Loop implements Runnable {
         } else if (now == Phase.MEASURING) {
             pause(nanoTime);
         }
-        counts = new Counts(tally.open, tally.failures(), isSettled(), tally.seen, live);
+        if (now != Phase.CLOSING && now != Phase.DONE) {
+            comeAgain(nanoTime);
+            expectAnswers(nanoTime);
+        }
+        int away = returns.waiting() + returning;
+        counts = new Counts(tally.open, tally.failures(), away, isSettled(), tally.seen, live);
     }
 
     private boolean isSettled() {
@@ -129,19 +138,48 @@ final class Loop implements Runnable {
     private void connect(long nanoTime) {
         long due = (nanoTime - begun) * options.connectsPerSecond() / TimeUnit.SECONDS.toNanos(1);
         while (next < options.connections() && next - first < due && unsettled < MOST_CONNECTING) {
+            Visit first = Visit.first(next, habit(next), options.spread() ? next % servers.size() : 0);
             unsettled++;
             try {
-                clients.add(new Client(this, next, habit(next), server, selector));
-                live++;
+                come(first);
             } catch (IOException | RuntimeException e) {
                 unsettled--;
-                tally.failed(e.getMessage() == null ? e.toString() : e.getMessage());
+                failed(first, reason(e));
             }
             next += options.threads();
         }
-        if (unsettled > 0) {
+    }
+
+    private void come(Visit visit) throws IOException {
+        clients.add(new Client(this, visit, servers.get(visit.target()), selector));
+        live++;
+    }
+
+    private void comeAgain(long nanoTime) {
+        Visit visit = returns.next(nanoTime);
+        if (visit != null) {
+            clients.removeIf(Client::isClosed);
+        }
+        while (visit != null) {
+            returning++;
+            try {
+                come(visit);
+            } catch (IOException | RuntimeException e) {
+                returning--;
+                failed(visit, reason(e));
+            }
+            visit = returns.next(nanoTime);
+        }
+    }
+
+    private void expectAnswers(long nanoTime) {
+        if (unsettled + returning > 0) {
             clients.forEach(client -> client.expectAnswerSince(nanoTime - ANSWER_NANOS));
         }
+    }
+
+    private static String reason(Exception failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
     /** Pausing clients read and pause in turn, all at once. */
@@ -151,7 +189,7 @@ final class Loop implements Runnable {
             pausing = pauses;
             clients.stream()
                     .filter(client -> client.habit() == Client.Habit.PAUSING)
-                    .forEach(client -> client.read(!pauses));
+                    .forEach(client -> client.pause(pauses, clock.micros(nanoTime)));
         }
     }
 
@@ -169,10 +207,6 @@ final class Loop implements Runnable {
 
     LoadOptions options() {
         return options;
-    }
-
-    Handshake handshake() {
-        return handshake;
     }
 
     Tally tally() {
@@ -200,21 +234,52 @@ final class Loop implements Runnable {
     }
 
     void opened(Client client, long micros) {
+        tally.open++;
+        if (client.visit().isReturn()) {
+            returning--;
+            tally.back(client.visit(), client.openedAt());
+            return;
+        }
         unsettled--;
         tally.opened++;
-        tally.open++;
         tally.slow += client.habit() == Client.Habit.SLOW ? 1 : 0;
         Tally.record(tally.handshake, micros);
     }
 
-    /** A client is closed, whether it was ever open or not. */
-    void closed(boolean wasOpen) {
+    /** A connection is closed, whether it was ever open or not. */
+    void closed(Client client, boolean wasOpen) {
         live--;
         if (wasOpen) {
             tally.open--;
+        } else if (client.visit().isReturn()) {
+            returning--;
         } else {
             unsettled--;
         }
+    }
+
+    /** A client could not connect. */
+    void failed(Visit visit, String why) {
+        if (visit.isReturn()) {
+            tally.failedReturn(why);
+            returns.failed(visit, System.nanoTime());
+        } else {
+            tally.failed(why);
+        }
+    }
+
+    /** The server has ended a connection that was open. */
+    void ended(Client client, int code) {
+        tally.closed(code, client.hintedFor() != 0);
+        if (options.comesAgain() && code < FINAL_CODES) {
+            returns.lost(client, System.nanoTime());
+        }
+    }
+
+    /** A pause was over, and the first new prices came. */
+    void caughtUp(long oldBytes, long resumedMicros, long nanoTime) {
+        Tally.record(tally.old, oldBytes);
+        Tally.record(tally.caughtUp, clock.micros(nanoTime) - resumedMicros);
     }
 
     void received(int count) {
@@ -255,5 +320,10 @@ final class Loop implements Runnable {
             }
         }
         return true;
+    }
+
+    /** When the prices of the last text were put together, in microseconds since 1970, as far as it says. */
+    long composedMicros() {
+        return frame.sentAt() != Moments.NONE ? frame.sentAt() : frame.newest();
     }
 }

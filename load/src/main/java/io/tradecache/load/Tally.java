@@ -3,6 +3,7 @@ package io.tradecache.load;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** What one thread has seen of its clients. Not thread-safe; read by others when the thread has ended. */
@@ -15,12 +16,27 @@ final class Tally {
     final Histogram sendLag = histogram();
     final Histogram priceAge = histogram();
     final Histogram gap = histogram();
+    /** From the hint, or from the loss where there was none, until the client is back. */
+    final Histogram untilBack = histogram();
+
+    final Histogram away = histogram();
+    final Histogram caughtUp = histogram();
+    /** Bytes. */
+    final Histogram old = histogram();
+
     final Map<String, Integer> failed = new HashMap<>();
+    final Map<String, Integer> failedReturns = new HashMap<>();
+    /** How many came back in each second, by its number. */
+    final Map<Long, Integer> backInSecond = new HashMap<>();
+
     final Map<Integer, Integer> closed = new TreeMap<>();
     int opened;
     int open;
     int slow;
     int slowDropped;
+    int hints;
+    int lost;
+    int unhinted;
     long wentBack;
     /** All frames with prices, also those that do not count. */
     long seen;
@@ -42,8 +58,22 @@ final class Tally {
         failed.merge(reason, 1, Integer::sum);
     }
 
-    void closed(int code) {
+    void failedReturn(String reason) {
+        failedReturns.merge(reason, 1, Integer::sum);
+    }
+
+    /** The server has ended a connection. */
+    void closed(int code, boolean hinted) {
         closed.merge(code, 1, Integer::sum);
+        lost++;
+        unhinted += hinted ? 0 : 1;
+    }
+
+    /** A client is back. */
+    void back(Visit visit, long nanoTime) {
+        record(untilBack, TimeUnit.NANOSECONDS.toMicros(nanoTime - visit.noticedAt()));
+        record(away, TimeUnit.NANOSECONDS.toMicros(nanoTime - visit.lostAt()));
+        backInSecond.merge(TimeUnit.NANOSECONDS.toSeconds(nanoTime), 1, Integer::sum);
     }
 
     /** Adds what another thread has seen. */
@@ -52,6 +82,15 @@ final class Tally {
         sendLag.add(other.sendLag);
         priceAge.add(other.priceAge);
         gap.add(other.gap);
+        untilBack.add(other.untilBack);
+        away.add(other.away);
+        caughtUp.add(other.caughtUp);
+        old.add(other.old);
+        other.failedReturns.forEach((reason, count) -> failedReturns.merge(reason, count, Integer::sum));
+        other.backInSecond.forEach((second, count) -> backInSecond.merge(second, count, Integer::sum));
+        hints += other.hints;
+        lost += other.lost;
+        unhinted += other.unhinted;
         other.failed.forEach((reason, count) -> failed.merge(reason, count, Integer::sum));
         other.closed.forEach((code, count) -> closed.merge(code, count, Integer::sum));
         opened += other.opened;

@@ -47,6 +47,7 @@ class LoadTest {
 
         assertThatThrownBy(() -> LoadOptions.to(URI.create("http://127.0.0.1")).build())
                 .hasMessageContaining("ws://");
+        assertThatThrownBy(() -> LoadOptions.to().build()).hasMessageContaining("targets");
         assertThatThrownBy(() -> LoadOptions.to(target).connections(0, 1).build())
                 .hasMessageContaining("connections");
         assertThatThrownBy(() -> LoadOptions.to(target).symbols(List.of("A"), 2).build())
