@@ -5,14 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tradecache.load.ServerCpu;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -92,6 +95,25 @@ final class ServerProcess implements AutoCloseable {
         questions.println(MEMORY);
         String[] words = answer().split(" ", -1);
         return new Memory(Long.parseLong(words[0]), Long.parseLong(words[1]));
+    }
+
+    /** How many clients it has dropped, as it counts itself, because they took nothing. */
+    double dropped() throws IOException {
+        try (InputStream metrics =
+                URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
+            return new String(metrics.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith("realtime_dropped_total{") && line.contains("reason=\"slow\""))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        }
+    }
+
+    /** Tells it to stop, as an operator would, and gives the time that it takes. */
+    CompletableFuture<Duration> terminate() {
+        long begun = System.nanoTime();
+        process.destroy();
+        return process.onExit().thenApply(ended -> Duration.ofNanos(System.nanoTime() - begun));
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,35 +30,26 @@ public final class StreamFanOut {
     private static final int CONNECTS_PER_SECOND = 600;
     private static final int WARM_UP_CLIENTS = 200;
 
-    private final Arguments arguments;
+    private final Options options;
     private final PrintStream out;
 
-    private StreamFanOut(Arguments arguments, PrintStream out) {
-        this.arguments = arguments;
+    private StreamFanOut(Options options, PrintStream out) {
+        this.options = options;
         this.out = out;
     }
 
-    /** What was asked for: {@code --name value}, in any order. */
-    private record Arguments(
+    /** What was asked for. */
+    private record Options(
             int connections, int rounds, Duration warmUp, Duration measured, int idle, List<String> javaOptions) {
 
-        static Arguments of(List<String> words) {
-            return new Arguments(
-                    number(words, "--connections", 10_000),
-                    number(words, "--rounds", 5),
-                    Duration.ofSeconds(number(words, "--warm-up", 30)),
-                    Duration.ofSeconds(number(words, "--seconds", 30)),
-                    number(words, "--idle", 0),
-                    Arrays.stream(System.getenv()
-                                    .getOrDefault("TRADECACHE_JAVA_OPTIONS", "")
-                                    .split(" "))
-                            .filter(word -> !word.isBlank())
-                            .toList());
-        }
-
-        private static int number(List<String> words, String name, int otherwise) {
-            int at = words.indexOf(name);
-            return at < 0 ? otherwise : Integer.parseInt(words.get(at + 1));
+        static Options of(Arguments words) {
+            return new Options(
+                    words.number("--connections", 10_000),
+                    words.number("--rounds", 5),
+                    words.seconds("--warm-up", 30),
+                    words.seconds("--seconds", 30),
+                    words.number("--idle", 0),
+                    Arguments.javaOptions());
         }
     }
 
@@ -71,8 +61,8 @@ public final class StreamFanOut {
      * @throws InterruptedException when it is interrupted
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        StreamFanOut fanOut = new StreamFanOut(Arguments.of(List.of(args)), System.out);
-        if (fanOut.arguments.idle > 0) {
+        StreamFanOut fanOut = new StreamFanOut(Options.of(Arguments.of(args)), System.out);
+        if (fanOut.options.idle > 0) {
             fanOut.idle();
         } else {
             fanOut.compare();
@@ -82,18 +72,18 @@ public final class StreamFanOut {
 
     private void compare() throws IOException, InterruptedException {
         Path sample = Files.createTempFile("frame", ".json");
-        try (ServerProcess server = ServerProcess.start(TradecacheStreams.class, arguments.javaOptions)) {
+        try (ServerProcess server = ServerProcess.start(TradecacheStreams.class, options.javaOptions)) {
             Files.writeString(sample, frame(server));
         }
         out.printf(
                 "%d clients, 20 symbols, 4 frames a second; a frame has %d bytes%n",
-                arguments.connections, Files.size(sample));
+                options.connections, Files.size(sample));
         out.println("| round | server | frames/s | prices/frame | server us/frame | cores | lag p50 ms | lag p99 ms |");
         out.println("|---:|---|---:|---:|---:|---:|---:|---:|");
         List<Double> ours = new ArrayList<>();
         List<Double> netty = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
-        for (int round = 1; round <= arguments.rounds; round++) {
+        for (int round = 1; round <= options.rounds; round++) {
             ours.add(round(round, "tradecache", TradecacheStreams.class));
             netty.add(round(round, "Netty", NettyStreams.class, sample.toString()));
             ratios.add(ours.get(round - 1) / netty.get(round - 1));
@@ -106,10 +96,10 @@ public final class StreamFanOut {
 
     private double round(int round, String name, Class<?> main, String... serverArguments)
             throws IOException, InterruptedException {
-        try (ServerProcess server = ServerProcess.start(main, arguments.javaOptions, serverArguments)) {
+        try (ServerProcess server = ServerProcess.start(main, options.javaOptions, serverArguments)) {
             LoadReport report = Load.of(LoadOptions.to(server.target())
-                            .connections(arguments.connections, CONNECTS_PER_SECOND)
-                            .lasting(arguments.warmUp, arguments.measured)
+                            .connections(options.connections, CONNECTS_PER_SECOND)
+                            .lasting(options.warmUp, options.measured)
                             .serverCpu(server.cpu())
                             .build())
                     .run(progress -> {});
@@ -131,17 +121,17 @@ public final class StreamFanOut {
     }
 
     private void idle() throws IOException, InterruptedException {
-        try (ServerProcess server = ServerProcess.start(TradecacheStreams.class, arguments.javaOptions)) {
+        try (ServerProcess server = ServerProcess.start(TradecacheStreams.class, options.javaOptions)) {
             memoryWith(server, WARM_UP_CLIENTS);
             Memory before = server.memory();
-            Memory with = memoryWith(server, arguments.idle);
+            Memory with = memoryWith(server, options.idle);
             out.printf(
                     "%d idle clients: RSS %.1f MB before, %.1f MB with them, %.1f KB each; live heap %.1f KB each%n",
-                    arguments.idle,
+                    options.idle,
                     before.resident() / 1024.0,
                     with.resident() / 1024.0,
-                    (double) (with.resident() - before.resident()) / arguments.idle,
-                    (double) (with.heap() - before.heap()) / arguments.idle);
+                    (double) (with.resident() - before.resident()) / options.idle,
+                    (double) (with.heap() - before.heap()) / options.idle);
         }
     }
 

@@ -32,7 +32,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The streams as {@code tradecache serve} has them, without database and Redis. A provider's stream states twenty symbols
- * five times a second each, one after another, so that each of four frames a second has all of them. Ends with its input.
+ * five times a second each, one after another, so that each of four frames a second has all of them. Ends with its input,
+ * or when it is told to: its clients are sent away before.
  */
 public final class TradecacheStreams {
 
@@ -81,6 +82,13 @@ public final class TradecacheStreams {
                                 streams.clock,
                                 Authentication.none(new InMemoryStreamTickets(streams.clock)))
                         .with(realTime::register));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            realTime.close();
+                            http.close();
+                        },
+                        "exit"));
         ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
         Future<?> stating = threads.scheduleAtFixedRate(streams::state, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
         Future<?> publishing = threads.scheduleAtFixedRate(streams::publish, 0, PUBLISH_MILLIS, TimeUnit.MILLISECONDS);
