@@ -165,7 +165,8 @@ public final class SlowClients {
             droppedBefore = server.dropped();
             beganAt = System.nanoTime();
             slow = inBackground(neverReading(), this::came);
-            pausing = inBackground(load(PAUSING).pausing(1, PAUSE).lasting(Duration.ZERO, LIFE_OF_SLOW), progress -> {});
+            pausing =
+                    inBackground(load(PAUSING).pausing(1, PAUSE).lasting(Duration.ZERO, LIFE_OF_SLOW), progress -> {});
         }
 
         private void came(LoadProgress progress) {
@@ -188,10 +189,8 @@ public final class SlowClients {
     }
 
     private Load steady(Duration measured) {
-        return Load.of(load(steady)
-                .lasting(warmUp, measured)
-                .serverCpu(server.cpu())
-                .build());
+        return Load.of(
+                load(steady).lasting(warmUp, measured).serverCpu(server.cpu()).build());
     }
 
     /** Another load beside the one that is counted. */

@@ -12,8 +12,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** A node is told to stop while clients are at it: all are told to come again, and are served by another one. */
 class StoppedNodeTest {
@@ -25,8 +25,8 @@ class StoppedNodeTest {
     @Test
     void allClientsOfANodeThatStopsAreServedByAnother() throws InterruptedException {
         try (TestDatabase database = TestServers.freshDatabase()) {
-            Servers servers = new Servers(
-                    database.jdbcUrl(), database.user(), database.password(), TestServers.freshRedis());
+            Servers servers =
+                    new Servers(database.jdbcUrl(), database.user(), database.password(), TestServers.freshRedis());
             try (ServedNode stopped = ServedNode.start(servers);
                     ServedNode other = ServedNode.start(servers)) {
                 assertThat(other.state("AAPL", "150.25")).isTrue();

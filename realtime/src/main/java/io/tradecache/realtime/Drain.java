@@ -15,7 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Drain {
 
     /** Few clients need no long window. */
-    private static final long MILLIS_EACH = 10;
+    private static final double MOST_MILLIS_EACH = 10;
+    /** Nor is there a node that takes in clients faster; those that come too early wait longer than those told later. */
+    private static final double LEAST_MILLIS_EACH = 1;
 
     private final Hub hub;
     private final PriceJson json;
@@ -41,7 +43,9 @@ final class Drain {
     void sendAway() {
         List<Session> sessions = new ArrayList<>(hub.sessions());
         Collections.shuffle(sessions);
-        double millisEach = Math.min(MILLIS_EACH, (double) window.toMillis() / Math.max(1, sessions.size()));
+        double millisEach = Math.min(
+                MOST_MILLIS_EACH,
+                Math.max(LEAST_MILLIS_EACH, (double) window.toMillis() / Math.max(1, sessions.size())));
         for (int place = 0; place < sessions.size(); place++) {
             Session session = sessions.get(place);
             if (session.dialect().isTalkative()) {

@@ -9,7 +9,8 @@ import java.util.Set;
  * @param interval how often a client is sent prices that have changed, unless it asks for another rhythm
  * @param heartbeat after how long a quiet connection is given a sign of life
  * @param patience how long a client may take nothing of what it is sent before it is dropped
- * @param drainWindow over how long the clients are spread that are sent away when the node stops
+ * @param drainWindow over how long the clients are spread that are sent away when the node stops; longer where that were
+ *     more than a thousand a second
  * @param mostSymbols how many symbols one client may be subscribed to
  * @param longestMessage how many bytes a client's message may have
  * @param messagesASecond how many messages of a client are heeded in one second
