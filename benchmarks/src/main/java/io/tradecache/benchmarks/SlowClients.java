@@ -18,8 +18,9 @@ import java.util.function.Consumer;
 
 /**
  * What clients that take nothing cost the others and the server. All but one in twenty are steady; the rest connect when the
- * steady ones are counted, and never read. Rounds with and without them take turns at one server, and a last round looks at
- * the server's live heap, at when it drops the slow ones by its own count, and at clients that pause for eight seconds.
+ * steady ones begin to be counted, and never read, or for comparison read as well. Rounds of both kinds take turns at one
+ * server, and a look by itself is at the server's live heap, at when it drops the slow ones by its own count, and at clients
+ * that pause for eight seconds.
  */
 public final class SlowClients {
 
@@ -53,7 +54,7 @@ public final class SlowClients {
     /**
      * Runs the rounds.
      *
-     * @param args {@code --connections 10000 --rounds 2 --seconds 10 --warm-up 8 --rate 1000}; no rounds for the last one only
+     * @param args {@code --connections 10000 --rounds 2 --seconds 10 --warm-up 8 --rate 1000}; no rounds for the look
      * @throws IOException when a server cannot be started or asked
      * @throws InterruptedException when it is interrupted
      */
@@ -81,20 +82,21 @@ public final class SlowClients {
     private void round(String name, Duration measured, boolean withSlow) throws InterruptedException {
         List<CompletableFuture<LoadReport>> others = new ArrayList<>();
         LoadReport report = steady(measured).run(progress -> {
-            if (withSlow && others.isEmpty() && progress.phase() == Phase.MEASURING) {
-                others.add(inBackground(neverReading(), ignored -> {}));
+            if (others.isEmpty() && progress.phase() == Phase.MEASURING) {
+                others.add(inBackground(
+                        load(slow).slow(withSlow ? 1 : 0).lasting(Duration.ZERO, measured), ignored -> {}));
             }
         });
         System.out.printf(
-                "%-8s %6.0f frames/s, %.2f cores, send lag p50 %.2f p99 %.2f p99.9 %.2f ms, closed %s%s%n",
+                "%-8s %6.0f frames/s, %.2f cores, send lag p50 %.2f p99 %.2f p99.9 %.2f ms, closed %s%n",
                 name,
                 report.framesPerSecond(),
                 report.serverCores().orElse(Double.NaN),
                 report.sendLag().p50() / 1e3,
                 report.sendLag().p99() / 1e3,
                 report.sendLag().p999() / 1e3,
-                report.closed(),
-                others.isEmpty() ? "" : ", slow " + others.get(0).join().slow());
+                report.closed());
+        others.forEach(CompletableFuture::join);
     }
 
     private void look() throws IOException, InterruptedException {
@@ -164,7 +166,7 @@ public final class SlowClients {
             before = server.memory();
             droppedBefore = server.dropped();
             beganAt = System.nanoTime();
-            slow = inBackground(neverReading(), this::came);
+            slow = inBackground(load(SlowClients.this.slow).slow(1).lasting(Duration.ZERO, LIFE_OF_SLOW), this::came);
             pausing =
                     inBackground(load(PAUSING).pausing(1, PAUSE).lasting(Duration.ZERO, LIFE_OF_SLOW), progress -> {});
         }
@@ -204,10 +206,6 @@ public final class SlowClients {
                 throw new CompletionException(e);
             }
         });
-    }
-
-    private LoadOptionsBuilder neverReading() {
-        return load(slow).slow(1).lasting(Duration.ZERO, LIFE_OF_SLOW);
     }
 
     private LoadOptionsBuilder load(int connections) {
