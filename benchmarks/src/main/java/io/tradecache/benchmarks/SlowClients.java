@@ -28,7 +28,7 @@ public final class SlowClients {
     private static final int PAUSING = 50;
     private static final Duration PAUSE = Duration.ofSeconds(8);
     /** Until a slow client is dropped, with some time to spare. */
-    private static final Duration LIFE_OF_SLOW = Duration.ofSeconds(18);
+    private static final Duration LIFE_OF_SLOW = Duration.ofSeconds(25);
 
     private static final Duration BEFORE_SLOW = Duration.ofSeconds(4);
     /** They are stuck by then, and not dropped yet. */

@@ -16,7 +16,7 @@ final class Drain {
 
     /** Few clients need no long window. */
     private static final double MOST_MILLIS_EACH = 10;
-    /** Nor is there a node that takes in clients faster; those that come too early wait longer than those told later. */
+    /** The other nodes cannot take clients in much faster: who was sent sooner would only be longer without prices. */
     private static final double LEAST_MILLIS_EACH = 1;
 
     private final Hub hub;
