@@ -3,8 +3,10 @@ package io.tradecache.realtime;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 
 /** What tests over real sockets share; whatever they did, nothing must be left of their clients. */
@@ -45,11 +47,16 @@ abstract class OverSockets {
         for (RawSocket socket : sockets) {
             socket.close();
         }
-        await().until(() -> served.connections() == 0);
-        await().until(() -> desk.count("websocket") + desk.count("websocket_batch") + desk.count("sse") == 0);
-        await().until(() -> desk.count("opened") == desk.count("left") && desk.count("opened") == desk.count("closed"));
-        await().until(() -> served.topics() == 0);
-        await().until(() -> desk.count("symbols") == 0 && desk.count("subscriptions") == 0);
+        soon().until(() -> served.connections() == 0);
+        soon().until(() -> desk.count("websocket") + desk.count("websocket_batch") + desk.count("sse") == 0);
+        soon().until(() -> desk.count("opened") == desk.count("left") && desk.count("opened") == desk.count("closed"));
+        soon().until(() -> served.topics() == 0);
+        soon().until(() -> desk.count("symbols") == 0 && desk.count("subscriptions") == 0);
         served.close();
+    }
+
+    /** Looks at once and often: every test waits for five things here, and hardly any of them takes a millisecond. */
+    private static ConditionFactory soon() {
+        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
     }
 }
