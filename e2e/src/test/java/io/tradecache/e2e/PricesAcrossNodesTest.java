@@ -65,6 +65,8 @@ class PricesAcrossNodesTest {
             state(nodes.get(round % nodes.size()), symbol);
             String price = stated.get(symbol);
             await().atMost(SOON)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
                     .until(() -> screens.stream().allMatch(screen -> screen.shownAt(symbol, price) != null));
             screens.forEach(screen -> late.add(screen.shownAt(symbol, price) - begun));
             TimeUnit.MILLISECONDS.sleep(random.nextInt(40));
