@@ -1,10 +1,12 @@
 package io.tradecache.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tradecache.embedded.TestServers;
 import io.tradecache.launcher.Http.Answer;
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Map;
@@ -71,6 +73,16 @@ class CachedKeysTest {
             }
         }
 
+        /** What is kept when everything was read. */
+        Set<String> keys() {
+            Set<String> keys = new HashSet<>();
+            for (int i = 0; i < 2; i++) {
+                keys.addAll(portfolioKeys(portfolios[i]));
+                keys.addAll(watchlistKeys(watchlists[i]));
+            }
+            return keys;
+        }
+
         String user() {
             return "/api/v1/users/" + name;
         }
@@ -114,11 +126,16 @@ class CachedKeysTest {
         node.close();
     }
 
+    /** Reads until all of it is kept, for on a busy machine Redis may take longer than a reader waits for it. */
     @BeforeEach
     void fillTheCache() {
         node.awaitTold();
-        ada.readEverything();
-        bob.readEverything();
+        await().pollDelay(Duration.ZERO).until(() -> {
+            ada.readEverything();
+            bob.readEverything();
+            return redis.values().keySet().containsAll(ada.keys())
+                    && redis.values().keySet().containsAll(bob.keys());
+        });
     }
 
     @Test
