@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A node is killed at each gate of a write: ten times each, fifty with {@code -Dtradecache.soak=true}. Whatever it
  * committed, the other nodes show within 300 ms, and nothing old is left.
  */
+@Tag("alone")
 class CrashTest {
 
     private static final int TIMES = Boolean.getBoolean("tradecache.soak") ? 50 : 10;
@@ -46,7 +48,7 @@ class CrashTest {
     private static NodeProcess start(Gate gate, Cluster cluster) {
         List<String> words = new ArrayList<>(List.of(gate.name()));
         words.addAll(List.of(cluster.servers.words()));
-        return NodeProcess.start(DyingWriter.class, words, complaint -> {});
+        return NodeProcess.startShortLived(DyingWriter.class, words, complaint -> {});
     }
 
     private static Duration killed(NodeProcess writer, Gate gate, int i, Cluster cluster) {

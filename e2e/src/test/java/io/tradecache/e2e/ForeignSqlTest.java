@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -25,6 +26,7 @@ import redis.clients.jedis.Jedis;
  * value is older than what it wrote.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("alone")
 class ForeignSqlTest {
 
     private static final int PORTFOLIOS = 10_000;

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The network between the nodes and Redis fails without saying so. No call fails, and nothing old is left afterwards. */
+@Tag("alone")
 class NetworkTroubleTest {
 
     private static final int PORTFOLIOS = 100;

@@ -38,8 +38,19 @@ final class NodeProcess implements AutoCloseable {
      * @param complaints hears what the node complains of
      */
     static NodeProcess start(Class<?> main, List<String> words, Consumer<String> complaints) {
+        return start(main, List.of(), words, complaints);
+    }
+
+    /** The same for a node that is gone before it would pay to compile it well. */
+    static NodeProcess startShortLived(Class<?> main, List<String> words, Consumer<String> complaints) {
+        return start(main, List.of("-XX:TieredStopAtLevel=1"), words, complaints);
+    }
+
+    private static NodeProcess start(
+            Class<?> main, List<String> options, List<String> words, Consumer<String> complaints) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx384m", "-cp", System.getProperty("java.class.path")));
         command.add(main.getName());
         command.addAll(words);

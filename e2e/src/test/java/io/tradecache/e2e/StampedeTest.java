@@ -24,9 +24,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A thousand callers on three nodes want one cold value, whose source takes 100 ms. */
+@Tag("alone")
 class StampedeTest {
 
     private static final int CALLERS = 1_000;
