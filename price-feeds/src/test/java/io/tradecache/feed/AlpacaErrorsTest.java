@@ -57,9 +57,10 @@ class AlpacaErrorsTest extends OnAlpacasStream {
     @Test
     void aSlowClientThatIsClosedAfterTheWarningConnectsAgainOnce() {
         live(AAPL);
+        StubServer.Peer peer = stub.server.peers().get(0);
 
         stub.sendError(407, "slow client");
-        stub.server.peers().get(0).close(1008);
+        peer.close(1008);
         until(() -> heard.ups() == 2);
 
         assertThat(stub.server.handshakes()).isEqualTo(2);
