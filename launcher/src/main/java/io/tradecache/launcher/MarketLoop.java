@@ -18,7 +18,7 @@ final class MarketLoop implements AutoCloseable {
     private final MarketHours hours;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::follow, "tradecache-market");
-    private boolean failing;
+    private final Trouble trouble = new Trouble("It cannot be seen which days of the market are overridden");
 
     private MarketLoop(MarketHours hours) {
         this.hours = hours;
@@ -59,20 +59,14 @@ final class MarketLoop implements AutoCloseable {
         }
     }
 
-    /** Whatever goes wrong is told once, and the market keeps the hours that it has: a loop that ended would be missed. */
+    /** While it cannot look, the market keeps the hours that it has. */
     private void look() {
-        try {
+        trouble.guard(() -> {
             if (hours.refresh()) {
                 LOG.info(
                         "Days of the market {} are overridden otherwise",
                         hours.calendar().market());
             }
-            failing = false;
-        } catch (RuntimeException e) {
-            if (!failing) {
-                LOG.warn("It cannot be seen which days of the market are overridden: {}", e.toString());
-            }
-            failing = true;
-        }
+        });
     }
 }
