@@ -3,7 +3,6 @@ package io.tradecache.http;
 import static io.tradecache.http.FieldReader.list;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tradecache.core.model.Amount;
@@ -74,38 +73,17 @@ final class ManualPriceRoutes {
     }
 
     private List<Quote> quotes(List<JsonNode> entries) {
-        List<Quote> quotes = new ArrayList<>();
-        List<FieldError> errors = new ArrayList<>();
         Set<Symbol> stated = new HashSet<>();
-        for (int i = 0; i < entries.size(); i++) {
-            String pointer = "/prices/" + i;
-            try {
-                Quote quote = quote(entries.get(i));
-                if (!stated.add(quote.symbol())) {
-                    throw new InvalidFieldException("symbol", "must stand once, and " + quote.symbol() + " does twice");
-                }
-                quotes.add(quote);
-            } catch (ProblemException e) {
-                e.problem()
-                        .errors()
-                        .forEach(error -> errors.add(new FieldError(pointer + error.pointer(), error.detail())));
-            } catch (InvalidFieldException e) {
-                FieldError error = FieldError.of(e.field(), String.valueOf(e.getMessage()));
-                errors.add(new FieldError(pointer + error.pointer(), error.detail()));
+        return EntryList.read("prices", entries, entry -> {
+            Quote quote = quote(entry);
+            if (!stated.add(quote.symbol())) {
+                throw new InvalidFieldException("symbol", "must stand once, and " + quote.symbol() + " does twice");
             }
-        }
-        if (!errors.isEmpty()) {
-            throw Problem.ofFields(errors).asException();
-        }
-        return quotes;
+            return quote;
+        });
     }
 
-    private Quote quote(JsonNode entry) {
-        if (!(entry instanceof ObjectNode fields)) {
-            throw Problem.ofFields(List.of(new FieldError("", "must be an object")))
-                    .asException();
-        }
-        RequestBody body = new RequestBody(fields);
+    private Quote quote(RequestBody body) {
         Field<Symbol> symbol = body.required("symbol", FieldReader.SYMBOL);
         Field<BigDecimal> price = body.required("price", FieldReader.amount(Amount.PRICE));
         Field<Long> volume = body.optional("volume", VOLUME);

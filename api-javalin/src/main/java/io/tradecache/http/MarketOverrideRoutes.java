@@ -58,7 +58,7 @@ final class MarketOverrideRoutes {
         RequestBody body = bodies.read(ctx);
         Field<List<JsonNode>> entries = body.required("overrides", list((field, node) -> node));
         body.close(Set.of());
-        hours.replace(new OverrideList(hours).read(entries.value()));
+        hours.replace(OverrideList.read(entries.value(), hours));
         answer(ctx);
     }
 
