@@ -38,7 +38,7 @@ final class ProviderFailures {
     /** No call was made, since it would be one too many. */
     PortException spent(String subject, Instant again) {
         String reason = "the calls that are allowed are used up; come again at " + again;
-        return new PortException.Unavailable(provider, subject + ": " + reason, new IOException(reason));
+        return new PortException.UsedUp(provider, subject + ": " + reason, new IOException(reason), again);
     }
 
     /** The provider would not do it. */

@@ -183,7 +183,7 @@ class AlpacaPriceFeedTest implements PriceFeedContract {
         }
 
         assertThatThrownBy(() -> feed.fetch(Set.of(AAPL)))
-                .isInstanceOf(PortException.Unavailable.class)
+                .isInstanceOf(PortException.UsedUp.class)
                 .hasMessageContaining("used up; come again at 2026-03-09T14:31:10Z");
         assertThat(stub.server.asked()).hasSize(200);
         clock.advance(Duration.ofMinutes(1));

@@ -1,5 +1,7 @@
 package io.tradecache.core.port;
 
+import java.time.Instant;
+
 /**
  * Trouble behind a port that is nobody's mistake: the database, the feed, or data that cannot be read. Expected answers,
  * such as "not found", are results and never this.
@@ -13,7 +15,7 @@ public abstract sealed class PortException extends RuntimeException {
     }
 
     /** The other side cannot be reached or is too busy. Trying again later may help. */
-    public static final class Unavailable extends PortException {
+    public static sealed class Unavailable extends PortException permits UsedUp {
         private static final long serialVersionUID = 1L;
 
         private final String who;
@@ -37,6 +39,38 @@ public abstract sealed class PortException extends RuntimeException {
          */
         public String who() {
             return who;
+        }
+    }
+
+    /**
+     * The other side was not asked, since all that it allows is used up for now. How it does is not known from this; it is to
+     * be asked again, and not before it allows that.
+     */
+    public static final class UsedUp extends Unavailable {
+        private static final long serialVersionUID = 1L;
+
+        private final Instant again;
+
+        /**
+         * Names who is not asked any more, and until when.
+         *
+         * @param who the other side, for example {@code finnhub}
+         * @param subject what was asked of it
+         * @param cause what was used up
+         * @param again when there is room again
+         */
+        public UsedUp(String who, String subject, Throwable cause, Instant again) {
+            super(who, subject, cause);
+            this.again = again;
+        }
+
+        /**
+         * When the other side may be asked again.
+         *
+         * @return the moment from which on it allows what was asked
+         */
+        public Instant again() {
+            return again;
         }
     }
 

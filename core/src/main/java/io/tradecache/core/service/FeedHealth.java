@@ -1,6 +1,7 @@
 package io.tradecache.core.service;
 
 import io.tradecache.core.model.price.FeedStatus;
+import io.tradecache.core.port.PortException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -42,6 +43,12 @@ final class FeedHealth {
         until = now.plusMillis(random.nextLong(longest / 2, longest + 1));
         Level level = failures == 1 || failures == DEGRADED ? Level.WARNING : Level.DEBUG;
         LOG.log(level, "the price feed failed {0} times in a row, asked again at {1}: {2}", failures, until, reason);
+    }
+
+    /** Nothing was asked: that is no failure of the provider, which is left alone until it allows more. */
+    synchronized void usedUp(PortException.UsedUp refusal) {
+        until = refusal.again();
+        LOG.log(Level.DEBUG, "the price feed is asked again at {0}: {1}", until, refusal.getMessage());
     }
 
     synchronized void succeeded() {

@@ -242,6 +242,9 @@ public final class PriceRefresher implements AutoCloseable {
         Map<Symbol, Quote> quotes;
         try {
             quotes = feed.fetch(new LinkedHashSet<>(symbols));
+        } catch (PortException.UsedUp e) {
+            health.usedUp(e);
+            return false;
         } catch (RuntimeException e) {
             telemetry.feedRequested(false);
             health.failed(clock.instant(), e);

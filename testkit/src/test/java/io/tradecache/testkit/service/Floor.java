@@ -139,6 +139,7 @@ final class Floor {
         final List<Set<Symbol>> asked = new ArrayList<>();
         final Map<Symbol, BigDecimal> prices = new HashMap<>();
         boolean broken;
+        Instant usedUpUntil = Instant.MIN;
         Instant statedAt = Instant.MAX;
         StreamListener listener = quote -> {};
         Set<Symbol> covered = Set.of();
@@ -155,6 +156,10 @@ final class Floor {
             asked.add(symbols);
             if (broken) {
                 throw new PortException.Unavailable("price feed", symbols.toString(), new IOException("cut"));
+            }
+            if (clock.instant().isBefore(usedUpUntil)) {
+                throw new PortException.UsedUp(
+                        "price feed", symbols.toString(), new IOException("all calls are made"), usedUpUntil);
             }
             Map<Symbol, Quote> quotes = new HashMap<>();
             for (Symbol symbol : symbols) {

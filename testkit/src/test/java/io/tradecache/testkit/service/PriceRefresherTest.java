@@ -9,6 +9,7 @@ import io.tradecache.core.model.cache.Cached;
 import io.tradecache.core.model.market.MarketOverride;
 import io.tradecache.core.model.price.DailyBar;
 import io.tradecache.core.model.price.DataType;
+import io.tradecache.core.model.price.FeedStatus;
 import io.tradecache.core.model.price.Freshness;
 import io.tradecache.core.model.price.LiveQuote;
 import io.tradecache.core.model.price.PriceTick;
@@ -190,6 +191,23 @@ class PriceRefresherTest {
         floor.run("2026-03-09T15:10:00Z");
 
         assertThat(floor.feed.calls.size()).isBetween(20, 50);
+    }
+
+    @Test
+    void aFeedWhoseCallsAreUsedUpIsNoFailingOneAndIsAskedWhenThereIsRoomAgain() {
+        Floor floor = new Floor("2026-03-09T15:00:00Z", NYSE);
+        Trader trader = floor.trader(AAPL);
+        floor.run("2026-03-09T15:00:01Z");
+        floor.feed.calls.clear();
+        floor.feed.usedUpUntil = Instant.parse("2026-03-09T15:05:00Z");
+
+        floor.run("2026-03-09T15:04:59Z");
+        assertThat(floor.feed.calls).containsExactly(Instant.parse("2026-03-09T15:00:30Z"));
+        assertThat(trader.tradecache.refreshing().status()).isEqualTo(new FeedStatus(floor.feed.name(), true, 0, ""));
+
+        floor.run("2026-03-09T15:05:01Z");
+        assertThat(floor.feed.calls).last().isEqualTo(Instant.parse("2026-03-09T15:05:00Z"));
+        assertThat(trader.quote(AAPL).value().freshness()).isEqualTo(Freshness.LIVE);
     }
 
     @Test
