@@ -2,6 +2,7 @@ package io.tradecache.launcher;
 
 import io.tradecache.jdbc.JdbcDatabase;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -24,12 +25,12 @@ abstract class ImportCommand<T> extends SettingsCommand {
     static CommandLine all(Map<String, String> environment) {
         return new CommandLine(new Group())
                 .addSubcommand(SettingOptions.added(new ImportEarningsCommand(environment)))
-                .addSubcommand(SettingOptions.added(new ImportBarsCommand(environment)));
+                .addSubcommand(SettingOptions.added(new ImportBarsCommand(environment, Clock.systemUTC())));
     }
 
     @Override
     final int run(Settings settings, Console console) {
-        List<T> rows = file(console).read(file);
+        List<T> rows = file(settings, console).read(file);
         try (Backends backends = Backends.openDatabase(settings, console::step);
                 JdbcDatabase database = JdbcDatabase.open(backends.database())) {
             console.fact("PostgreSQL", backends.databasePlace());
@@ -41,7 +42,7 @@ abstract class ImportCommand<T> extends SettingsCommand {
     }
 
     /** Describes the file that is expected. */
-    abstract CsvFile<T> file(Console console);
+    abstract CsvFile<T> file(Settings settings, Console console);
 
     /** Keeps all rows or none. */
     abstract void save(List<T> rows, JdbcDatabase database);

@@ -15,7 +15,7 @@ final class ImportEarningsCommand extends ImportCommand<EarningsReport> {
     }
 
     @Override
-    CsvFile<EarningsReport> file(Console console) {
+    CsvFile<EarningsReport> file(Settings settings, Console console) {
         return new CsvFile<>(
                 List.of("symbol", "date"),
                 row -> new EarningsReport(row.symbol("symbol"), row.date("date")),

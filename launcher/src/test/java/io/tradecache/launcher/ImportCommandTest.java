@@ -8,6 +8,7 @@ import io.tradecache.embedded.TestDatabase;
 import io.tradecache.embedded.TestServers;
 import io.tradecache.jdbc.DatabaseSettings;
 import io.tradecache.jdbc.JdbcDatabase;
+import io.tradecache.testkit.ManualClock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class ImportCommandTest {
 
@@ -61,6 +63,21 @@ class ImportCommandTest {
         assertThat(bar.close()).isEqualByComparingTo("237.87");
         assertThat(bar.volume()).isEqualTo(39_832_000);
         assertThat(bar.complete()).isTrue();
+    }
+
+    @Test
+    void inTheEveningOfNewYorkTheDaysBarStillChangesAndTomorrowsIsNotMadeYet() throws IOException {
+        ManualClock clock = ManualClock.at("2025-01-16T01:00:00Z");
+        Path file = temporary.resolve("bars.csv");
+        String header = "symbol,date,open,high,low,close,volume\n";
+
+        Files.writeString(file, header + "AAPL,2025-01-14,1,1,1,1,1\nAAPL,2025-01-15,1,1,1,1,1\n");
+        assertThat(importBars(clock, file)).isZero();
+        assertThat(bars()).extracting(DailyBar::complete).containsExactly(true, false);
+
+        Files.writeString(file, header + "AAPL,2025-01-16,1,1,1,1,1\n");
+        assertThat(importBars(clock, file)).isNotZero();
+        assertThat(bars()).hasSize(2);
     }
 
     @Test
@@ -107,6 +124,13 @@ class ImportCommandTest {
     private int imported(String what, String text) throws IOException {
         Path file = Files.writeString(temporary.resolve(what + ".csv"), text);
         return run("import", what, file.toString(), "--database-url", url());
+    }
+
+    private int importBars(ManualClock clock, Path file) {
+        CommandLine command = SettingOptions.added(new ImportBarsCommand(Map.of(), clock))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        return command.execute(file.toString(), "--market", "XNYS", "--database-url", url());
     }
 
     private String url() {
