@@ -1,5 +1,6 @@
 package io.tradecache.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tradecache.core.model.InvalidFieldException;
@@ -47,12 +48,25 @@ final class MarketRoutes {
     /** When a market trades from one day to another, both included; weekends are no closures worth telling. */
     record Days(String market, LocalDate from, LocalDate to, List<Session> sessions, List<Closure> closures) {}
 
-    /** The regular session of a day. */
-    record Session(LocalDate date, Instant open, Instant close, boolean earlyClose, boolean lateOpen) {
+    /** The regular session of a day, with a name when its hours were set for this day alone. */
+    record Session(
+            LocalDate date,
+            Instant open,
+            Instant close,
+            boolean earlyClose,
+            boolean lateOpen,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String name) {
 
         static Session from(TradingSession session) {
             return new Session(
-                    session.date(), session.open(), session.close(), session.earlyClose(), session.lateOpen());
+                    session.date(),
+                    session.open(),
+                    session.close(),
+                    session.earlyClose(),
+                    session.lateOpen(),
+                    session.name());
         }
     }
 

@@ -43,6 +43,11 @@ class MarketOverrideRoutesTest {
         assertThat(api.get("/api/v1/market/sessions?from=2026-03-09&to=2026-03-09")
                         .body())
                 .contains("\"sessions\":[]", "\"name\":\"National Day of Mourning\",\"kind\":\"ONE_OFF\"");
+        assertThat(api.get("/api/v1/market/sessions?from=2026-12-07&to=2026-12-08")
+                        .json()
+                        .get("sessions")
+                        .findValuesAsText("name"))
+                .containsExactly("Snow");
 
         assertThat(api.put(PATH, "{\"overrides\":[]}").status()).isEqualTo(200);
         assertThat(api.get("/api/v1/market/status").text("phase")).isEqualTo("OPEN");

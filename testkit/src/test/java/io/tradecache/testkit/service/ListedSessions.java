@@ -48,7 +48,8 @@ final class ListedSessions implements MarketCalendar {
                 at(day, close),
                 at(day, close.plusHours(4)),
                 close.isBefore(FULL_DAY),
-                false));
+                false,
+                null));
         return new ListedSessions(more);
     }
 

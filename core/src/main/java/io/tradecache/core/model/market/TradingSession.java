@@ -3,6 +3,7 @@ package io.tradecache.core.model.market;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One day's trading. Every span is half-open: it contains its beginning and not its end. Immutable.
@@ -14,6 +15,7 @@ import java.time.LocalDate;
  * @param afterHoursEnd when trading after it ends
  * @param earlyClose whether it ends before its usual hour
  * @param lateOpen whether it begins after its usual hour
+ * @param name why its hours were set for this day alone, for people, for example {@code Snowstorm}; null when a rule made them
  */
 public record TradingSession(
         LocalDate date,
@@ -22,7 +24,8 @@ public record TradingSession(
         Instant close,
         Instant afterHoursEnd,
         boolean earlyClose,
-        boolean lateOpen) {
+        boolean lateOpen,
+        @Nullable String name) {
 
     /** Checks the order of the instants. */
     public TradingSession {

@@ -80,7 +80,7 @@ public final class AlwaysOpen implements MarketCalendar {
     public Optional<TradingSession> session(LocalDate date) {
         Instant midnight = date.atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant next = date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return Optional.of(new TradingSession(date, midnight, midnight, next, next, false, false));
+        return Optional.of(new TradingSession(date, midnight, midnight, next, next, false, false, null));
     }
 
     @Override

@@ -49,6 +49,7 @@ record CompiledDays(Transitions transitions, SessionTable sessions, Map<LocalDat
         private final int[] openings;
         private final BitSet early = new BitSet();
         private final BitSet late = new BitSet();
+        private final Map<LocalDate, String> names = new HashMap<>();
         private final long[] bounds;
         private final byte[] phases;
         private int sessions;
@@ -81,6 +82,9 @@ record CompiledDays(Transitions transitions, SessionTable sessions, Map<LocalDat
             days[sessions] = (int) date.toEpochDay();
             early.set(sessions, hours.close().isBefore(usual.close()));
             late.set(sessions, hours.open().isAfter(usual.open()));
+            if (hours.name() != null) {
+                names.put(date, hours.name());
+            }
             // Clocks change on Sundays at two, so this offset holds from the first trade of a day to the last.
             ZoneOffset offset = zone.getRules().getOffset(date.atTime(hours.open()));
             begin(MarketPhase.PRE_MARKET, date, usual.preMarketOpen(), offset);
@@ -95,7 +99,12 @@ record CompiledDays(Transitions transitions, SessionTable sessions, Map<LocalDat
             Transitions transitions = new Transitions(
                     firstDate, lastDate, Arrays.copyOf(bounds, count + 1), Arrays.copyOf(phases, count));
             SessionTable table = new SessionTable(
-                    transitions, Arrays.copyOf(days, sessions), Arrays.copyOf(openings, sessions), early, late);
+                    transitions,
+                    Arrays.copyOf(days, sessions),
+                    Arrays.copyOf(openings, sessions),
+                    early,
+                    late,
+                    Map.copyOf(names));
             return new CompiledDays(transitions, table, Map.copyOf(closures));
         }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what a day of the New York Stock Exchange is: overrides win over the file of one-offs, which wins over the rules.
@@ -30,8 +31,12 @@ final class NyseDays {
         overrides.forEach(day -> irregular.put(day.date(), day));
     }
 
-    /** One regular session by the wall clocks, and what is usual for its day. */
-    record Hours(NyseHours usual, LocalTime open, LocalTime close) {}
+    /** One regular session by the wall clocks, what is usual for its day, and the name of a day that has its own hours. */
+    record Hours(
+            NyseHours usual,
+            LocalTime open,
+            LocalTime close,
+            @Nullable String name) {}
 
     /** Why a day has no session; empty when it has {@link #hours}. */
     Optional<Closure> closure(LocalDate date) {
@@ -52,8 +57,8 @@ final class NyseDays {
         NyseHours usual = NyseHours.on(date);
         MarketOverride special = irregular.get(date);
         if (special != null && special.open() != null && special.close() != null) {
-            return new Hours(usual, special.open(), special.close());
+            return new Hours(usual, special.open(), special.close(), special.name());
         }
-        return new Hours(usual, usual.open(), NyseEarlyCloses.of(date).orElse(usual.close()));
+        return new Hours(usual, usual.open(), NyseEarlyCloses.of(date).orElse(usual.close()), null);
     }
 }

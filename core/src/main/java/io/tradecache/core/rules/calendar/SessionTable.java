@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,7 @@ final class SessionTable {
     private final int[] openings;
     private final BitSet early;
     private final BitSet late;
+    private final Map<LocalDate, String> names;
 
     /**
      * Keeps the sessions.
@@ -28,13 +30,21 @@ final class SessionTable {
      * @param openings which phase is the regular session of each
      * @param early which of them end early
      * @param late which of them begin late
+     * @param names of those whose hours are theirs alone
      */
-    SessionTable(Transitions transitions, int[] days, int[] openings, BitSet early, BitSet late) {
+    SessionTable(
+            Transitions transitions,
+            int[] days,
+            int[] openings,
+            BitSet early,
+            BitSet late,
+            Map<LocalDate, String> names) {
         this.transitions = transitions;
         this.days = days;
         this.openings = openings;
         this.early = early;
         this.late = late;
+        this.names = names;
     }
 
     Optional<TradingSession> on(LocalDate date) {
@@ -63,13 +73,15 @@ final class SessionTable {
 
     private TradingSession session(int index) {
         int opening = openings[index];
+        LocalDate date = LocalDate.ofEpochDay(days[index]);
         return new TradingSession(
-                LocalDate.ofEpochDay(days[index]),
+                date,
                 transitions.beginning(opening - 1),
                 transitions.beginning(opening),
                 transitions.beginning(opening + 1),
                 transitions.beginning(opening + 2),
                 early.get(index),
-                late.get(index));
+                late.get(index),
+                names.get(date));
     }
 }

@@ -138,7 +138,8 @@ class NyseCalendarTest {
                         Instant.parse("1996-01-08T19:00:00Z"),
                         Instant.parse("1996-01-08T22:00:00Z"),
                         true,
-                        true));
+                        true,
+                        "Snowstorm"));
         assertThat(calendar.session(LocalDate.parse("1996-01-07"))).isEmpty();
     }
 
