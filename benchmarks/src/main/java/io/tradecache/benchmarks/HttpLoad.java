@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -24,6 +25,7 @@ final class HttpLoad implements AutoCloseable {
     private static final String OK = "HTTP/1.1 200 ";
 
     private final Selector selector = Selector.open();
+
     /**
      * Connects.
      *
@@ -34,7 +36,7 @@ final class HttpLoad implements AutoCloseable {
      */
     HttpLoad(int port, int connections, IntFunction<String> path, String headers) throws IOException {
         for (int i = 0; i < connections; i++) {
-            SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+            SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.configureBlocking(false);
             String request =

@@ -142,7 +142,7 @@ public final class HttpPath {
         for (Subject subject : subjects) {
             spread(subject.kind + ", requests/s", subject.rates);
             spread(subject.kind + ", us/request", subject.micros);
-            if (subject != bare) {
+            if (!subject.kind.equals(bare.kind)) {
                 spread(subject.kind + " / bare, requests/s", ratios(subject.rates, bare.rates));
                 spread(subject.kind + " / bare, us/request", ratios(subject.micros, bare.micros));
             }

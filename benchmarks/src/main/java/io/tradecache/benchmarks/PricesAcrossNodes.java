@@ -89,14 +89,14 @@ public final class PricesAcrossNodes {
         List<Long> elsewhere = new ArrayList<>();
         List<Long> everywhere = new ArrayList<>();
         for (int round = 0; round < WARM_UP + prices; round++) {
-            Listening stating = nodes.get(round % NODES);
+            int stating = round % NODES;
             Quote quote = quote(round, clock.instant());
             long begun = System.nanoTime();
-            stating.tradecache.refreshing().state(List.of(quote));
+            nodes.get(stating).tradecache.refreshing().state(List.of(quote));
             TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
             long last = 0;
-            for (Listening node : nodes) {
-                long took = Objects.requireNonNull(heardBy(node, quote), "a second was not enough") - begun;
+            for (int node = 0; node < NODES; node++) {
+                long took = heardBy(nodes.get(node), quote) - begun;
                 last = Math.max(last, took);
                 if (round >= WARM_UP) {
                     (node == stating ? here : elsewhere).add(took);
@@ -120,12 +120,12 @@ public final class PricesAcrossNodes {
         return new Quote(symbol, null, price, YESTERDAY, null, now, now, now, "manual");
     }
 
-    private static Long heardBy(Listening node, Quote quote) throws InterruptedException {
+    private static long heardBy(Listening node, Quote quote) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
         while (!node.heardAt.containsKey(quote.price()) && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(1);
         }
-        return node.heardAt.get(quote.price());
+        return Objects.requireNonNull(node.heardAt.get(quote.price()), "a second was not enough");
     }
 
     private static void print(String what, List<Long> nanos) {
