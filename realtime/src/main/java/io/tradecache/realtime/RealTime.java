@@ -88,7 +88,9 @@ public final class RealTime implements AutoCloseable {
     }
 
     /**
-     * Declares the routes {@code /ws/prices} and {@code /api/v1/stream/prices}, and that of the client for browsers.
+     * Declares the routes {@code /ws/prices} and {@code /api/v1/stream/prices}, and that of the client for browsers. The
+     * WebSocket is opened after all handlers that the server has before upgrades; none of those that come after an upgrade,
+     * or look at messages, is called for it.
      *
      * @param config of the web server, before it starts
      */

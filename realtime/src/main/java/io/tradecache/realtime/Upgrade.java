@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletCoreRequest;
@@ -26,8 +27,6 @@ final class Upgrade {
 
     /** Longer than two heartbeats of a client that sends none of its own. */
     private static final Duration IDLE = Duration.ofSeconds(75);
-    /** A fuse: a session has one frame on its way, besides pings and the close. */
-    private static final int MOST_OUTGOING = 16;
 
     private final WebSocketMappings mappings;
     private final JettyWebSocketFrameHandlerFactory handlers;
@@ -41,20 +40,18 @@ final class Upgrade {
      */
     Upgrade(ServletContextHandler context, int longestMessage) {
         WebSocketComponents components = WebSocketServerComponents.getWebSocketComponents(context);
-        // It would cost each connection more memory than all the rest of it, for frames that are short anyway.
-        components.getExtensionRegistry().unregister("permessage-deflate");
         mappings = new WebSocketMappings(components);
         handlers = new JettyWebSocketFrameHandlerFactory(
                 JettyWebSocketServerContainer.getContainer(context.getServletContext()), components);
         limits.setMaxTextMessageSize((long) longestMessage);
         limits.setMaxBinaryMessageSize((long) longestMessage);
         limits.setMaxFrameSize((long) longestMessage);
-        limits.setMaxOutgoingFrames(MOST_OUTGOING);
         limits.setIdleTimeout(IDLE);
     }
 
     /**
-     * Answers a request whose handshake was found to be right; its connection is a WebSocket from then on.
+     * Answers a request whose handshake was found to be right; its connection is a WebSocket from then on. It has no
+     * extensions: to compress would cost each connection more memory than all the rest of it, for frames that are short.
      *
      * @param socket makes what is called when it is open
      * @return false when the web server found a fault after all, and the request is not answered yet
@@ -65,7 +62,10 @@ final class Upgrade {
         Response response = ServletCoreResponse.wrap(request, answered, false);
         try (Blocker.Callback callback = Blocker.callback()) {
             boolean upgraded = mappings.upgrade(
-                    (to, from, failed) -> handlers.newJettyFrameHandler(socket.get()),
+                    (to, from, failed) -> {
+                        from.setExtensions(List.of());
+                        return handlers.newJettyFrameHandler(socket.get());
+                    },
                     request,
                     response,
                     callback,

@@ -37,8 +37,9 @@ final class WebSocketRoute {
         config.jetty.modifyServletContextHandler(handler -> config.jetty.modifyWebSocketServletFactory(
                 started -> upgrade = new Upgrade(handler, settings.longestMessage())));
         config.routes.get(PATH, this::refusePlainHttp);
-        config.routes.wsBeforeUpgrade(PATH, this::open);
-        // The framework would do it after that; it must know the path, so that it asks who is before.
+        // Behind all other handlers, for none is asked after it.
+        config.events.serverStarting(() -> config.routes.wsBeforeUpgrade(PATH, this::open));
+        // The framework would open it after that; it must know the path, so that it asks who is before.
         config.routes.ws(PATH, none -> {});
     }
 

@@ -29,6 +29,7 @@ class HandshakeFaultsTest extends OverSockets {
                 arguments("another path", "/ws/prices", "/ws/price", 404),
                 arguments("a user that is none", "/ws/prices", "/ws/prices?user=a%20b", 422),
                 arguments("a huge header", "\r\n\r\n", "\r\nCookie: " + "c".repeat(20_000) + "\r\n\r\n", 431),
+                arguments("a filter of the server", "\r\n\r\n", "\r\nRefused: yes\r\n\r\n", 403),
                 arguments("a foreign site", "\r\n\r\n", "\r\nOrigin: https://elsewhere.example\r\n\r\n", 403),
                 arguments("an origin that is none", "\r\n\r\n", "\r\nOrigin: null\r\n\r\n", 403));
     }

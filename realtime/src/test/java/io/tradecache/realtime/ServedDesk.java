@@ -1,6 +1,8 @@
 package io.tradecache.realtime;
 
 import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
 import io.tradecache.core.model.InvalidFieldException;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -26,8 +28,16 @@ final class ServedDesk implements AutoCloseable {
             config.routes.exception(
                     InvalidFieldException.class, (e, ctx) -> ctx.status(422).result(e.field()));
             realTime.register(config);
+            config.routes.wsBeforeUpgrade(ServedDesk::refuse);
         });
         return new ServedDesk(realTime, javalin.start("127.0.0.1", 0));
+    }
+
+    /** A filter of whoever embeds the streams, declared after them. */
+    private static void refuse(Context ctx) {
+        if (ctx.header("Refused") != null) {
+            throw new ForbiddenResponse();
+        }
     }
 
     int port() {
