@@ -124,7 +124,7 @@ class PricesAcrossNodesTest {
 
     private void state(ServedNode node, String symbol) {
         String price = ++lastPrice + ".25";
-        await().atMost(SOON).until(() -> node.state(symbol, price));
+        await().atMost(SOON).pollDelay(Duration.ZERO).until(() -> node.state(symbol, price));
         stated.put(symbol, price);
     }
 
