@@ -20,7 +20,8 @@ final class Budget {
 
     private final Clock clock;
     private final List<Window> windows;
-    private Instant closedUntil = Instant.MIN;
+    private Instant usedUpUntil = Instant.MIN;
+    private Instant refusedUntil = Instant.MIN;
 
     /**
      * Begins with nothing spent.
@@ -41,30 +42,49 @@ final class Budget {
     record Limit(int calls, Duration per) {}
 
     /**
+     * Why no call may be made now.
+     *
+     * @param again when there will be room
+     * @param refused whether the provider would not answer when it was asked last; else its limits leave no room
+     */
+    record Wait(Instant again, boolean refused) {}
+
+    /**
      * Spends some calls, or none of them.
      *
      * @param calls no more than the smallest limit
-     * @return empty when they may be made; else when there will be room for them
+     * @return empty when they may be made
      */
-    synchronized Optional<Instant> spend(int calls) {
+    synchronized Optional<Wait> spend(int calls) {
         Instant now = clock.instant();
-        Instant again = closedUntil;
+        Instant again = later(usedUpUntil, refusedUntil);
         for (Window window : windows) {
-            Instant free = window.roomFor(calls, now);
-            again = free.isAfter(again) ? free : again;
+            again = later(again, window.roomFor(calls, now));
         }
         if (again.isAfter(now)) {
-            return Optional.of(again);
+            return Optional.of(new Wait(again, refusedUntil.isAfter(now)));
         }
         windows.forEach(window -> window.spend(calls, now));
         return Optional.empty();
     }
 
-    /** Allows no call for a while, because the provider said so; for a quarter of an hour at most. */
-    synchronized void closeUntil(Instant moment) {
+    /** Allows no call for a while, because the provider said that this was the last one; for a quarter of an hour at most. */
+    synchronized void usedUpUntil(Instant moment) {
+        usedUpUntil = later(usedUpUntil, bounded(moment));
+    }
+
+    /** Allows no call for a while, because the provider refused; for a quarter of an hour at most. */
+    synchronized void refusedUntil(Instant moment) {
+        refusedUntil = later(refusedUntil, bounded(moment));
+    }
+
+    private Instant bounded(Instant moment) {
         Instant latest = clock.instant().plus(LONGEST_CLOSURE);
-        Instant until = moment.isAfter(latest) ? latest : moment;
-        closedUntil = until.isAfter(closedUntil) ? until : closedUntil;
+        return moment.isAfter(latest) ? latest : moment;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** The calls that still count against one limit. */

@@ -66,11 +66,13 @@ final class ProviderApi {
      * @param together how many of them are under way at once at most
      * @param paths with their queries
      * @return the answers in the order of the paths; each is JSON with status 200, or says that this request is a bad one
-     * @throws io.tradecache.core.port.PortException when the budget is spent, or one of the calls failed
+     * @throws io.tradecache.core.port.PortException.UsedUp when the budget is spent
+     * @throws io.tradecache.core.port.PortException when one of the calls failed, or the provider still is to be left alone
+     *     after one that did
      */
     List<Reply> get(String subject, int together, List<String> paths) {
-        budget.spend(paths.size()).ifPresent(again -> {
-            throw failures.spent(subject, again);
+        budget.spend(paths.size()).ifPresent(wait -> {
+            throw wait.refused() ? failures.stillRefused(subject, wait.again()) : failures.spent(subject, wait.again());
         });
         long deadline = System.nanoTime() + timeout.toNanos();
         List<Reply> replies = new ArrayList<>();
@@ -118,11 +120,14 @@ final class ProviderApi {
 
     private Reply checked(String subject, HttpResponse<byte[]> response) {
         int status = response.statusCode();
-        Optional<Instant> again = comeAgain(response);
-        again.ifPresent(budget::closeUntil);
+        boolean failed = status == UNAUTHORIZED || status == TOO_MANY || status >= SERVER_ERROR;
+        RateLimit limit = RateLimit.of(response.headers(), clock.instant());
+        Optional<Instant> again = comeAgain(status, limit);
+        boolean refused = failed || limit.retryAfter().isPresent();
+        again.ifPresent(refused ? budget::refusedUntil : budget::usedUpUntil);
         JsonNode body = ProviderJson.parsed(response.body());
         Reply reply = new Reply(status, body, again);
-        if (status == UNAUTHORIZED || status == TOO_MANY || status >= SERVER_ERROR) {
+        if (failed) {
             throw failures.refused(subject, reply);
         }
         if (!body.isContainerNode()) {
@@ -133,9 +138,8 @@ final class ProviderApi {
     }
 
     /** Set when the provider refused for now, or said that this was the last call that it allows. */
-    private Optional<Instant> comeAgain(HttpResponse<byte[]> response) {
-        RateLimit limit = RateLimit.of(response.headers(), clock.instant());
-        return response.statusCode() == TOO_MANY
+    private static Optional<Instant> comeAgain(int status, RateLimit limit) {
+        return status == TOO_MANY
                 ? Optional.of(limit.afterRefusal())
                 : limit.retryAfter().or(limit::whenExhausted);
     }

@@ -41,6 +41,12 @@ final class ProviderFailures {
         return new PortException.UsedUp(provider, subject + ": " + reason, new IOException(reason), again);
     }
 
+    /** No call was made, since the provider refused one before and is not to be asked again so soon. */
+    PortException stillRefused(String subject, Instant again) {
+        String reason = "it refused to be asked; come again at " + again;
+        return new PortException.Unavailable(provider, subject + ": " + reason, new IOException(reason));
+    }
+
     /** The provider would not do it. */
     PortException refused(String subject, Reply reply) {
         int status = reply.status();

@@ -149,7 +149,7 @@ class AlpacaPriceFeedTest implements PriceFeedContract {
                 .hasMessageContaining("HTTP 429, too many requests.; come again at 2026-03-09T14:30:17Z");
         clock.advance(Duration.ofSeconds(6));
         assertThatThrownBy(() -> feed.fetch(known()))
-                .isInstanceOf(PortException.Unavailable.class)
+                .isExactlyInstanceOf(PortException.Unavailable.class)
                 .hasMessageContaining("come again at 2026-03-09T14:30:17Z");
         assertThat(stub.server.asked()).hasSize(1);
         clock.advance(Duration.ofSeconds(1));
@@ -173,7 +173,9 @@ class AlpacaPriceFeedTest implements PriceFeedContract {
 
         feed.fetch(known());
 
-        assertThatThrownBy(() -> feed.fetch(known())).hasMessageContaining("come again at 2026-03-09T14:30:30Z");
+        assertThatThrownBy(() -> feed.fetch(known()))
+                .isInstanceOf(PortException.UsedUp.class)
+                .hasMessageContaining("come again at 2026-03-09T14:30:30Z");
     }
 
     @Test
@@ -208,7 +210,9 @@ class AlpacaPriceFeedTest implements PriceFeedContract {
 
         assertThatThrownBy(() -> feed.fetch(known()))
                 .hasMessageContaining("HTTP 503; come again at 2026-03-09T14:30:40Z");
-        assertThatThrownBy(() -> feed.fetch(known())).hasMessageContaining("come again at 2026-03-09T14:30:40Z");
+        assertThatThrownBy(() -> feed.fetch(known()))
+                .isExactlyInstanceOf(PortException.Unavailable.class)
+                .hasMessageContaining("come again at 2026-03-09T14:30:40Z");
         assertThat(stub.server.asked()).hasSize(1);
     }
 

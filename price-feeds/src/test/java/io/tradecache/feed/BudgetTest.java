@@ -24,11 +24,11 @@ class BudgetTest {
         clock.advance(Duration.ofSeconds(10));
         budget.spend(2);
 
-        assertThat(budget.spend(1)).contains(Instant.parse("2026-03-09T14:31:00Z"));
-        assertThat(budget.spend(2)).contains(Instant.parse("2026-03-09T14:31:10Z"));
+        assertThat(budget.spend(1)).contains(new Budget.Wait(Instant.parse("2026-03-09T14:31:00Z"), false));
+        assertThat(budget.spend(2)).contains(new Budget.Wait(Instant.parse("2026-03-09T14:31:10Z"), false));
         clock.set("2026-03-09T14:31:00Z");
         assertThat(budget.spend(1)).isEmpty();
-        assertThat(budget.spend(1)).contains(Instant.parse("2026-03-09T14:31:10Z"));
+        assertThat(budget.spend(1)).contains(new Budget.Wait(Instant.parse("2026-03-09T14:31:10Z"), false));
     }
 
     @Test
@@ -44,10 +44,31 @@ class BudgetTest {
     void aClosureHoldsForAQuarterOfAnHourAtMost() {
         Budget budget = new Budget(clock, List.of(new Budget.Limit(3, MINUTE)));
 
-        budget.closeUntil(clock.instant().plus(Duration.ofDays(1)));
-        budget.closeUntil(clock.instant());
+        budget.usedUpUntil(clock.instant().plus(Duration.ofDays(1)));
+        budget.usedUpUntil(clock.instant());
 
-        assertThat(budget.spend(1)).contains(Instant.parse("2026-03-09T14:45:00Z"));
+        assertThat(budget.spend(1)).contains(new Budget.Wait(Instant.parse("2026-03-09T14:45:00Z"), false));
+    }
+
+    @Test
+    void aRefusalHoldsForAQuarterOfAnHourAtMost() {
+        Budget budget = new Budget(clock, List.of(new Budget.Limit(3, MINUTE)));
+
+        budget.refusedUntil(clock.instant().plus(Duration.ofDays(1)));
+        budget.refusedUntil(clock.instant());
+
+        assertThat(budget.spend(1)).contains(new Budget.Wait(Instant.parse("2026-03-09T14:45:00Z"), true));
+    }
+
+    @Test
+    void aRefusalIsToldAsLongAsItHoldsThoughThereIsNoRoomEither() {
+        Budget budget = new Budget(clock, List.of(new Budget.Limit(3, MINUTE)));
+        budget.spend(3);
+        budget.refusedUntil(Instant.parse("2026-03-09T14:30:20Z"));
+
+        assertThat(budget.spend(1)).contains(new Budget.Wait(Instant.parse("2026-03-09T14:31:00Z"), true));
+        clock.set("2026-03-09T14:30:20Z");
+        assertThat(budget.spend(1)).contains(new Budget.Wait(Instant.parse("2026-03-09T14:31:00Z"), false));
     }
 
     @Test

@@ -53,6 +53,11 @@ public final class RecordingTelemetry implements Telemetry {
     }
 
     @Override
+    public void feedRequested(boolean answered) {
+        add("feedRequested " + answered);
+    }
+
+    @Override
     public void versionConflict(String entity) {
         add("versionConflict " + entity);
     }

@@ -44,7 +44,7 @@ public abstract sealed class PortException extends RuntimeException {
 
     /**
      * The other side was not asked, since all that it allows is used up for now. How it does is not known from this; it is to
-     * be asked again, and not before it allows that.
+     * be asked again, and not before it allows that. One that refused is no such case, however long it wants to be left alone.
      */
     public static final class UsedUp extends Unavailable {
         private static final long serialVersionUID = 1L;

@@ -21,7 +21,7 @@ public interface PriceFeed {
      *
      * @param symbols at least one, at most {@link #batchLimit}
      * @return the quotes; a symbol that the provider does not know is left out
-     * @throws PortException.UsedUp when it was not asked, since it allows no more calls for now
+     * @throws PortException.UsedUp when it was not asked, since the calls that it allows are used up for now
      * @throws PortException when the provider gave no usable answer at all
      */
     Map<Symbol, Quote> fetch(Set<Symbol> symbols);
