@@ -45,9 +45,13 @@ final class FeedHealth {
         LOG.log(level, "the price feed failed {0} times in a row, asked again at {1}: {2}", failures, until, reason);
     }
 
-    /** Nothing was asked: that is no failure of the provider, which is left alone until it allows more. */
+    /**
+     * Nothing was asked: that is no failure of the provider, which is left alone until it allows more. One that was failing
+     * has not answered meanwhile, and fails on: else the tries that used up its calls would make it look well.
+     */
     synchronized void usedUp(PortException.UsedUp refusal) {
         until = refusal.again();
+        failures += failures > 0 ? 1 : 0;
         LOG.log(Level.DEBUG, "the price feed is asked again at {0}: {1}", until, refusal.getMessage());
     }
 

@@ -211,6 +211,23 @@ class PriceRefresherTest {
     }
 
     @Test
+    void aFailingFeedThatHasUsedUpItsCallsFailsOn() {
+        Floor floor = new Floor("2026-03-09T15:00:00Z", NYSE);
+        Trader trader = floor.trader(AAPL);
+        floor.run("2026-03-09T15:00:01Z");
+        floor.feed.broken = true;
+        floor.run("2026-03-09T15:00:31Z");
+        int failures = trader.tradecache.refreshing().status().failures();
+        assertThat(failures).isBetween(1, 2);
+        floor.feed.broken = false;
+        floor.feed.usedUpUntil = Instant.parse("2026-03-09T15:05:00Z");
+
+        floor.run("2026-03-09T15:00:40Z");
+
+        assertThat(trader.tradecache.refreshing().status().failures()).isEqualTo(failures + 1);
+    }
+
+    @Test
     void aPriceThatJumpsIsNotBelievedUntilItIsSaidThreeTimes() {
         Floor floor = new Floor("2026-03-09T15:00:00Z", NYSE);
         Trader trader = floor.trader(AAPL);
