@@ -160,7 +160,7 @@ public final class Authentication {
         try {
             return needed.verify(token);
         } catch (RefusedCredentialsException e) {
-            failures.failed(address, RememberedCredentials.hash(token));
+            failures.failed(address, RememberedCredentials.hash(token), e.isGuess());
             throw refused(String.valueOf(e.getMessage()));
         }
     }

@@ -4,11 +4,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tradecache.http.Problem.Kind;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Looks for a while at no more credentials of an address from which too many came that prove nothing. What is sent again
- * counts once: who does not notice that a token has expired is no danger, and must not keep others out. Thread-safe.
+ * counts once, and what was good before not at all: who does not notice that a token has expired is no danger, and must not
+ * keep others out. Thread-safe.
  */
 final class FailedAttempts {
 
@@ -16,6 +18,9 @@ final class FailedAttempts {
     static final int SHIPPED = 30;
 
     private static final int MOST_REFUSED = 10_000;
+
+    /** Longer than clients pause that go on sending what is refused. */
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final int most;
     private final Buckets addresses;
@@ -32,7 +37,7 @@ final class FailedAttempts {
         this.addresses = new Buckets(Math.max(1, most), clock);
         this.refused = Caffeine.newBuilder()
                 .maximumSize(MOST_REFUSED)
-                .expireAfterWrite(Buckets.WINDOW)
+                .expireAfterAccess(LONGEST_PAUSE)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .build();
     }
@@ -58,9 +63,10 @@ final class FailedAttempts {
      *
      * @param address where it came from
      * @param hash by which what was sent is known again
+     * @param guess whether it may have been made up; otherwise it does not count, now or when it is sent again
      */
-    void failed(String address, String hash) {
-        if (most > 0 && refused.asMap().putIfAbsent(hash, true) == null) {
+    void failed(String address, String hash, boolean guess) {
+        if (most > 0 && refused.asMap().putIfAbsent(hash, true) == null && guess) {
             addresses.of(address).tryConsume(1);
         }
     }

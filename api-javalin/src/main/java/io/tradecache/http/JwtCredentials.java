@@ -94,7 +94,8 @@ final class JwtCredentials implements Credentials {
         try {
             return processor.process(token, null);
         } catch (ExpiredJWTException e) {
-            throw new RefusedCredentialsException("The token has expired");
+            // Its signature was checked before its times.
+            throw RefusedCredentialsException.lapsed("The token has expired");
         } catch (BadJWTException e) {
             throw new RefusedCredentialsException(
                     "The token's issuer, audience, subject or times are not as they must be");

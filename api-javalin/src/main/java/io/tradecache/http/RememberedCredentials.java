@@ -57,8 +57,9 @@ final class RememberedCredentials implements Credentials {
             remembered.put(hash, new Remembered(grant, now));
             return grant;
         } catch (RuntimeException e) {
-            remembered.remove(hash);
-            throw e;
+            throw remembered.remove(hash) == null || !(e instanceof RefusedCredentialsException)
+                    ? e
+                    : RefusedCredentialsException.lapsed(String.valueOf(e.getMessage()));
         }
     }
 

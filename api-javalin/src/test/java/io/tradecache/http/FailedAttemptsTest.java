@@ -2,9 +2,13 @@ package io.tradecache.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.RSAKey;
 import io.tradecache.core.model.access.PresentedKey;
 import io.tradecache.core.model.access.Role;
 import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +73,58 @@ class FailedAttemptsTest {
         }
 
         assertThat(get(tokens.of("amelia", Role.USER)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theSameIsKnownAgainAfterAPause() {
+        for (int round = 0; round < 3; round++) {
+            fail(3);
+            api.clock.advance(Duration.ofMinutes(5));
+        }
+        fail(3);
+
+        assertThat(get(tokens.of("amelia", Role.USER)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatLetSomebodyInBeforeIsNoGuess() {
+        List<PresentedKey> keys =
+                Stream.generate(() -> tokens.key("amelia", Role.USER)).limit(4).toList();
+        keys.forEach(key -> get("Bearer " + key.text()));
+        keys.forEach(key -> tokens.keys.revoke(key.id(), api.clock.instant()));
+        api.clock.advance(RememberedCredentials.TERM);
+        for (int i = 0; i < 2; i++) {
+            assertThat(keys)
+                    .allSatisfy(key ->
+                            assertThat(get("Bearer " + key.text()).status()).isEqualTo(401));
+        }
+
+        assertThat(get(tokens.of("amelia", Role.USER)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenThatHasExpiredIsNoGuess() {
+        assertThat(newcomerAfterExpired(SignedTokens.KEY)).isEqualTo(200);
+    }
+
+    @Test
+    void oneThatOnlySaysThatItHasExpiredIsAGuess() {
+        assertThat(newcomerAfterExpired(SignedTokens.IMPOSTOR)).isEqualTo(429);
+    }
+
+    /** What one more is answered after three expired tokens that are signed so. */
+    private int newcomerAfterExpired(RSAKey key) {
+        try (SignedTokens issued = new SignedTokens(api.clock);
+                Api other = Api.with(parts -> parts.withAuthentication(
+                        issued.authentication(api.clock).withFailuresAMinute(3)))) {
+            for (int i = 0; i < 3; i++) {
+                Date end = issued.in(-31 - i);
+                String expired = "Bearer " + issued.signed(key, claims -> claims.expirationTime(end));
+                assertThat(other.get(MINE, "Authorization", expired).status()).isEqualTo(401);
+            }
+            return other.get(MINE, "Authorization", issued.of("amelia", Role.USER))
+                    .status();
+        }
     }
 
     @ParameterizedTest
