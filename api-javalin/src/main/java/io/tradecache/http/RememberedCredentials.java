@@ -56,8 +56,8 @@ final class RememberedCredentials implements Credentials {
             }
             remembered.put(hash, new Remembered(grant, now));
             return grant;
-        } catch (RuntimeException e) {
-            throw remembered.remove(hash) == null || !(e instanceof RefusedCredentialsException)
+        } catch (RefusedCredentialsException e) {
+            throw remembered.remove(hash) == null
                     ? e
                     : RefusedCredentialsException.lapsed(String.valueOf(e.getMessage()));
         }

@@ -125,6 +125,23 @@ class ApiKeyTest {
     }
 
     @Test
+    void afterTheDatabaseWasAwayThoseWhoWereLetInBeforeAreStillKnown() {
+        String amelia = tokens.of("amelia", Role.USER);
+        api.get(MINE, "Authorization", amelia);
+        api.clock.advance(RememberedCredentials.TERM);
+        away = true;
+        assertThat(api.get(MINE, "Authorization", amelia).status()).isEqualTo(503);
+        away = false;
+        for (int i = 0; i < FailedAttempts.SHIPPED; i++) {
+            api.get(MINE, "Authorization", "Bearer guess " + i);
+        }
+
+        assertThat(api.get(MINE, "Authorization", tokens.of("bob", Role.USER)).status())
+                .isEqualTo(429);
+        assertThat(api.get(MINE, "Authorization", amelia).status()).isEqualTo(200);
+    }
+
+    @Test
     void onlySoManyAreRemembered() {
         RememberedCredentials credentials = new RememberedCredentials(new ApiKeyCredentials(new Counted()), api.clock);
         String key = tokens.key("amelia", Role.USER).text();
