@@ -2,6 +2,7 @@ package io.tradecache.launcher;
 
 import io.tradecache.core.Tradecache;
 import io.tradecache.core.TradecacheBuilder;
+import io.tradecache.core.model.access.Grant;
 import io.tradecache.core.port.Persistence;
 import io.tradecache.core.port.PriceFeed;
 import io.tradecache.core.port.StreamTickets;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * One running tradecache: servers, schema, services and the HTTP API, put together as the settings say. Closing it lets
@@ -115,8 +117,16 @@ final class Node implements AutoCloseable {
         }
         return ctx -> authentication
                 .listener(ctx)
-                .map(grant -> new Visitor(grant.principal().user(), true, () -> authentication.stillHolds(grant)))
+                .map(grant -> new Visitor(grant.principal().user(), true, new StillHolds(authentication, grant)))
                 .orElseGet(() -> new Visitor(null, true));
+    }
+
+    /** Equal for all streams that rest on the same, however many there are. */
+    private record StillHolds(Authentication authentication, Grant grant) implements BooleanSupplier {
+        @Override
+        public boolean getAsBoolean() {
+            return authentication.stillHolds(grant);
+        }
     }
 
     private static HttpSettings listening(Settings settings) {

@@ -1,10 +1,13 @@
 package io.tradecache.realtime;
 
-import io.tradecache.core.port.PortException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,19 +21,23 @@ final class Expulsion {
     /** How often everybody is asked for. */
     static final Duration INTERVAL = Duration.ofMinutes(1);
 
+    /** After so many in a row that nobody can answer for, the rest of a round is left for the next. */
+    private static final int MOST_FAILURES = 3;
+
     private static final Logger LOG = LoggerFactory.getLogger(Expulsion.class);
 
     private final Hub hub;
     private final Executor asking;
     private final LongSupplier millis;
     private final AtomicBoolean busy = new AtomicBoolean();
+    private boolean failing;
     private long due = INTERVAL.toMillis();
 
     /**
      * Asks for the first time after an interval.
      *
      * @param hub knows who is in
-     * @param asking may wait for a database
+     * @param asking may wait for a database, for as long as a round takes
      * @param millis the time that passes, from 0
      */
     Expulsion(Hub hub, Executor asking, LongSupplier millis) {
@@ -55,15 +62,45 @@ final class Expulsion {
 
     private void ask() {
         try {
-            for (Session session : hub.sessions()) {
-                if (!session.peer().visitor().welcome().getAsBoolean()) {
+            failing = new Round().failsFor(hub.sessions());
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    /** What was answered since it began, so that what lets many in is asked for once. */
+    private final class Round {
+        private final Map<BooleanSupplier, Boolean> answers = new HashMap<>();
+        private int failuresInARow;
+        private boolean failed;
+
+        /** Asks for everybody, and says whether somebody could not be asked for. */
+        boolean failsFor(Collection<Session> sessions) {
+            for (Session session : sessions) {
+                if (failuresInARow == MOST_FAILURES) {
+                    break;
+                }
+                if (!answers.computeIfAbsent(session.peer().visitor().welcome(), this::answer)) {
                     session.hangUp(CloseCode.EXPIRED, "access");
                 }
             }
-        } catch (PortException e) {
-            LOG.warn("It cannot be found out who may still listen; asked again in {}", INTERVAL, e);
-        } finally {
-            busy.set(false);
+            return failed;
+        }
+
+        /** Whoever cannot be asked for stays. */
+        private boolean answer(BooleanSupplier welcome) {
+            try {
+                boolean answer = welcome.getAsBoolean();
+                failuresInARow = 0;
+                return answer;
+            } catch (RuntimeException e) {
+                if (!failing && !failed) {
+                    LOG.warn("It cannot be found out who may still listen; asked again in {}", INTERVAL, e);
+                }
+                failed = true;
+                failuresInARow++;
+                return true;
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ public final class RealTime implements AutoCloseable {
 
     private static final int READERS = 2;
     private static final int MOST_READS_WAITING = 1_000;
-    private static final long READER_IDLE_MILLIS = 1_000;
+    private static final long IDLE_MILLIS = 1_000;
 
     private final RealTimeSettings settings;
     private final Clock clock;
@@ -39,13 +39,9 @@ public final class RealTime implements AutoCloseable {
     private final Gate gate;
     private final Subscription changes;
     private final Pace pace;
-    private final ThreadPoolExecutor readers = new ThreadPoolExecutor(
-            READERS,
-            READERS,
-            READER_IDLE_MILLIS,
-            TimeUnit.MILLISECONDS,
-            new ArrayBlockingQueue<>(MOST_READS_WAITING),
-            RealTime::reader);
+    private final ThreadPoolExecutor readers = threads("tradecache-realtime-reader", READERS, MOST_READS_WAITING);
+    /** Apart from the readers, since a round asks a database about everybody. */
+    private final ThreadPoolExecutor doorkeeper = threads("tradecache-realtime-access", 1, 1);
 
     private RealTime(
             RealTimeSettings settings, StreamAccess access, Tradecache tradecache, Telemetry telemetry, Clock clock) {
@@ -63,8 +59,7 @@ public final class RealTime implements AutoCloseable {
         this.drain = new Drain(hub, json, settings.drainWindow());
         this.gate = new Gate(access, new Origins(settings.origins()), hub, drain::isBegun);
         this.changes = tradecache.coherence().onChange(hub::outdated);
-        readers.allowCoreThreadTimeOut(true);
-        Expulsion expulsion = new Expulsion(hub, readers, wheel::millis);
+        Expulsion expulsion = new Expulsion(hub, doorkeeper, wheel::millis);
         this.pace = Pace.start(wheel, status, new Strain(wheel, settings.interval(), telemetry), hub, expulsion);
     }
 
@@ -109,6 +104,7 @@ public final class RealTime implements AutoCloseable {
             changes.close();
             pace.close();
             readers.shutdownNow();
+            doorkeeper.shutdownNow();
         }
     }
 
@@ -167,9 +163,15 @@ public final class RealTime implements AutoCloseable {
         return new Session(peer, hub, settings, wheel::millis);
     }
 
-    private static Thread reader(Runnable work) {
-        Thread thread = new Thread(work, "tradecache-realtime-reader");
-        thread.setDaemon(true);
-        return thread;
+    /** None while there is nothing to do. */
+    private static ThreadPoolExecutor threads(String name, int most, int mostWaiting) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                most, most, IDLE_MILLIS, TimeUnit.MILLISECONDS, new ArrayBlockingQueue<>(mostWaiting), work -> {
+                    Thread thread = new Thread(work, name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user who is told when own objects change; null for nobody
  * @param limited whether the user may have so many connections and no more
- * @param welcome whether the client would still be let in, asked about once a minute by a thread that may wait; may throw
- *     {@link io.tradecache.core.port.PortException} when that cannot be said, which lets the client stay
+ * @param welcome whether the client would still be let in, asked about once a minute by a thread that may wait, of those
+ *     that are equal one for all; may throw, as {@link io.tradecache.core.port.PortException}, when that cannot be said,
+ *     which lets the client stay
  */
 public record Visitor(@Nullable UserId user, boolean limited, BooleanSupplier welcome) {
 

@@ -2,14 +2,20 @@ package io.tradecache.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.tradecache.core.model.UserId;
 import io.tradecache.core.port.PortException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** A client's key may be revoked while it listens. */
 class ExpulsionTest {
@@ -62,8 +68,82 @@ class ExpulsionTest {
         assertThat(tasks).hasSize(1);
     }
 
+    @Test
+    void whatLetsSeveralInIsAskedForOnceInARound() {
+        AtomicInteger asked = new AtomicInteger();
+        for (int i = 0; i < 5; i++) {
+            listening(new InMemoryOutbound(), new SameKey(asked));
+        }
+
+        pass(Duration.ofSeconds(61));
+        assertThat(asked).hasValue(1);
+
+        pass(Duration.ofSeconds(61));
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void whoCannotBeAskedForKeepsNobodyElseIn() {
+        List<InMemoryOutbound> unwelcome =
+                Stream.generate(InMemoryOutbound::new).limit(20).toList();
+        InMemoryOutbound broken = new InMemoryOutbound();
+        for (int i = 0; i < 5; i++) {
+            listening(broken, new SameBrokenKey(broken));
+            unwelcome.subList(4 * i, 4 * i + 4).forEach(each -> listening(each, () -> !revoked));
+        }
+        revoked = true;
+
+        pass(Duration.ofSeconds(61));
+
+        assertThat(unwelcome).allSatisfy(each -> assertThat(each.closedWith()).isEqualTo(4001));
+        assertThat(broken.closedWith()).isZero();
+    }
+
+    @Test
+    void whileNobodyCanSayWhoIsWelcomeFewAreAskedForAndItIsToldOnce() {
+        AtomicInteger asked = new AtomicInteger();
+        for (int i = 0; i < 20; i++) {
+            InMemoryOutbound each = new InMemoryOutbound();
+            listening(each, () -> {
+                asked.incrementAndGet();
+                throw new PortException.Unavailable("database", "find " + each, new IllegalStateException("away"));
+            });
+        }
+        Logger log = (Logger) LoggerFactory.getLogger(Expulsion.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            pass(Duration.ofSeconds(61));
+            assertThat(asked).hasValue(3);
+
+            pass(Duration.ofSeconds(61));
+            assertThat(asked).hasValue(6);
+            assertThat(lines.list).hasSize(1);
+        } finally {
+            log.detachAppender(lines);
+        }
+    }
+
+    /** Equal to every other of the same count. */
+    private record SameKey(AtomicInteger asked) implements BooleanSupplier {
+        @Override
+        public boolean getAsBoolean() {
+            asked.incrementAndGet();
+            return true;
+        }
+    }
+
+    /** Equal to every other of the same client. */
+    private record SameBrokenKey(InMemoryOutbound of) implements BooleanSupplier {
+        @Override
+        public boolean getAsBoolean() {
+            throw new IllegalStateException("broken for " + of);
+        }
+    }
+
     private void listening(InMemoryOutbound to, BooleanSupplier welcome) {
-        desk.client(desk.session(new Peer(to, desk.batches, new Visitor(new UserId("amelia"), true, welcome))));
+        desk.client(desk.session(new Peer(to, desk.batches, new Visitor(new UserId("amelia"), false, welcome))));
     }
 
     private void pass(Duration time) {
