@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.management.ManagementFactory;
 
 /** The meters of the process and its machine: Micrometer's, but for two names that Prometheus advises against. */
@@ -17,7 +19,9 @@ final class ProcessMeters {
 
     private ProcessMeters() {}
 
-    static void bindTo(MeterRegistry registry) {
+    /** A registry that renames what {@link #bindTo} puts there; it must be told so while there is nothing in it. */
+    static PrometheusMeterRegistry registry() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         registry.config()
                 .meterFilter(MeterFilter.deny(id -> id.getName().equals("process.cpu.time")))
                 .meterFilter(new MeterFilter() {
@@ -26,6 +30,10 @@ final class ProcessMeters {
                         return id.getName().equals("system.cpu.count") ? id.withName("system.cpus") : id;
                     }
                 });
+        return registry;
+    }
+
+    static void bindTo(MeterRegistry registry) {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -57,7 +56,7 @@ public final class PrometheusTelemetry extends ClientMeters {
      * @param version the version of tradecache that runs
      */
     public PrometheusTelemetry(String version) {
-        this(version, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        this(version, ProcessMeters.registry());
     }
 
     private PrometheusTelemetry(String version, PrometheusMeterRegistry registry) {

@@ -3,6 +3,9 @@ package io.tradecache.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.tradecache.core.model.cache.Family;
 import java.time.Duration;
 import java.util.Map;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** The whole of {@code /metrics}, read as Prometheus reads it. */
 class MetricsFormatTest {
@@ -30,6 +34,21 @@ class MetricsFormatTest {
         countAll();
 
         assertThat(MetricRules.complaints(metrics())).isEmpty();
+    }
+
+    @Test
+    void whoBeginsToCountIsNotWarned() {
+        Logger log = (Logger) LoggerFactory.getLogger("io.micrometer");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            new PrometheusTelemetry("1");
+
+            assertThat(lines.list).isEmpty();
+        } finally {
+            log.detachAppender(lines);
+        }
     }
 
     @Test
