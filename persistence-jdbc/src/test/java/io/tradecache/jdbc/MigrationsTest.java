@@ -27,7 +27,8 @@ class MigrationsTest {
             "4 earnings",
             "5 price interest",
             "6 access",
-            "7 idempotency keys");
+            "7 idempotency keys",
+            "8 what tickets rest on");
 
     private static final String UNCOMMENTED = """
             SELECT c.relname FROM pg_class c
@@ -59,10 +60,10 @@ class MigrationsTest {
     void aMigrationIsDoneOnce() {
         assertThat(database.pendingMigrations()).isEqualTo(ALL);
 
-        assertThat(database.migrate()).isEqualTo(new MigrationReport("7", ALL));
+        assertThat(database.migrate()).isEqualTo(new MigrationReport("8", ALL));
 
         assertThat(database.pendingMigrations()).isEmpty();
-        assertThat(database.migrate()).isEqualTo(new MigrationReport("7", List.of()));
+        assertThat(database.migrate()).isEqualTo(new MigrationReport("8", List.of()));
     }
 
     @Test
@@ -74,7 +75,7 @@ class MigrationsTest {
 
         assertThat(nodes.stream().map(CompletableFuture::join))
                 .satisfiesOnlyOnce(report -> assertThat(report.applied()).isEqualTo(ALL))
-                .allSatisfy(report -> assertThat(report.version()).isEqualTo("7"));
+                .allSatisfy(report -> assertThat(report.version()).isEqualTo("8"));
     }
 
     @Test
