@@ -103,10 +103,10 @@ class ExpulsionTest {
     void whileNobodyCanSayWhoIsWelcomeFewAreAskedForAndItIsToldOnce() {
         AtomicInteger asked = new AtomicInteger();
         for (int i = 0; i < 20; i++) {
-            InMemoryOutbound each = new InMemoryOutbound();
-            listening(each, () -> {
+            String key = "key " + i;
+            listening(new InMemoryOutbound(), () -> {
                 asked.incrementAndGet();
-                throw new PortException.Unavailable("database", "find " + each, new IllegalStateException("away"));
+                throw new PortException.Unavailable("database", "find " + key, new IllegalStateException("away"));
             });
         }
         Logger log = (Logger) LoggerFactory.getLogger(Expulsion.class);
@@ -138,7 +138,7 @@ class ExpulsionTest {
     private record SameBrokenKey(InMemoryOutbound of) implements BooleanSupplier {
         @Override
         public boolean getAsBoolean() {
-            throw new IllegalStateException("broken for " + of);
+            throw new IllegalStateException("broken");
         }
     }
 
