@@ -56,6 +56,22 @@ class CacheAdministrationTest {
     }
 
     @Test
+    void whoMayNotAskForTheMemoryOfRedisMayWarm() {
+        try (EmbeddedRedis redis = TestServers.ownRedis();
+                RunningNode node = new RunningNode(redis.uri());
+                Jedis administrator = new Jedis(redis.uri())) {
+            node.http().post("/api/v1/users/ada/portfolios", "{\"name\":\"P\"}");
+            node.awaitTold();
+            administrator.aclSetUser("default", "-info");
+
+            assertThat(node.http()
+                            .post(CACHE + "/warm", "{\"users\":[\"ada\"]}")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void whileRedisIsAwayNothingIsSaidToBeDoneThatIsNot() {
         try (EmbeddedRedis redis = TestServers.ownRedis();
                 RunningNode node = new RunningNode(redis.uri())) {
