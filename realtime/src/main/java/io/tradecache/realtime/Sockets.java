@@ -17,7 +17,7 @@ final class Sockets {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
     /** Linux takes twice as much; with what a client's own kernel holds at least, 32 KB of prices fit on the way. */
-    private static final int SEND_BUFFER = 12 << 10;
+    private static final int SEND_BUFFER = 10 << 10;
 
     private Sockets() {}
 
