@@ -19,6 +19,8 @@ final class BrowserClientRoute {
 
     private static final String FILE = "tradecache-stream.js";
     private static final int NOT_MODIFIED = 304;
+    /** As long as the tags of the server's other pages. */
+    private static final int TAG_BYTES = 16;
 
     private final byte[] script;
     private final String tag;
@@ -30,7 +32,7 @@ final class BrowserClientRoute {
             }
             script = resource.readAllBytes();
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(script);
-            tag = "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"";
+            tag = "\"" + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + "\"";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
