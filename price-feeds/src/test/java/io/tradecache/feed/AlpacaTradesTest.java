@@ -6,6 +6,7 @@ import static io.tradecache.feed.Heard.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradecache.core.port.PriceFeed;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,8 @@ class AlpacaTradesTest extends OnAlpacasStream {
     @Test
     void aSlowListenerHearsTheNewestPriceOfEachSymbolAndTheConnectionStays() {
         CountDownLatch go = new CountDownLatch(1);
-        PriceFeed.Stream stream = open(stub.settings(), quote -> {
+        Duration silence = Duration.ofSeconds(2);
+        PriceFeed.Stream stream = open(stub.settings().withTiming(Hurry.pinging(silence)), quote -> {
             heard.stated(quote);
             if (heard.quotes().size() == 1) {
                 waitFor(go);
@@ -96,7 +98,7 @@ class AlpacaTradesTest extends OnAlpacasStream {
         for (int i = 1; i <= 100; i++) {
             stub.send(trade("AAPL", i, "" + (100 + i), TIME), trade("MSFT", i, "" + (400 + i), TIME));
         }
-        stays(Hurry.TIMING.silence().multipliedBy(2), () -> heard.quotes().size() == 1);
+        stays(silence.multipliedBy(3).dividedBy(2), () -> heard.quotes().size() == 1);
         go.countDown();
         until(() -> heard.quotes().size() == 3);
 

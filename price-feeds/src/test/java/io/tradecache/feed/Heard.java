@@ -52,12 +52,12 @@ final class Heard implements PriceFeed.StreamListener {
     /** Watches for a while that something does not change. */
     static void stays(Duration time, BooleanSupplier condition) {
         await().during(time)
-                .atMost(time.plusSeconds(2))
+                .atMost(time.plusSeconds(10))
                 .pollInterval(Duration.ofMillis(5))
                 .until(condition::getAsBoolean);
     }
 
     static void until(BooleanSupplier condition) {
-        await().atMost(4, SECONDS).pollInterval(Duration.ofMillis(5)).until(condition::getAsBoolean);
+        await().atMost(20, SECONDS).pollInterval(Duration.ofMillis(5)).until(condition::getAsBoolean);
     }
 }

@@ -2,14 +2,15 @@ package io.tradecache.feed;
 
 import java.time.Duration;
 
-/** Streams that lose patience within a fraction of a second, so that tests need not wait. */
+/** Streams that try again within a fraction of a second, so that tests need not wait. */
 final class Hurry {
 
+    /** Waits for others as long as a busy machine may let them wait. */
     static final StreamTiming TIMING = new StreamTiming(
-            Duration.ofSeconds(5),
-            Duration.ofMillis(400),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
             Duration.ofMillis(200),
-            Duration.ofMillis(1_000),
+            Duration.ofSeconds(20),
             Duration.ofMillis(20),
             Duration.ofMillis(100),
             Duration.ofSeconds(30),
@@ -17,6 +18,20 @@ final class Hurry {
             Duration.ofSeconds(60));
 
     private Hurry() {}
+
+    /** Waits no longer for an answer. */
+    static StreamTiming answeredWithin(Duration answer) {
+        return new StreamTiming(
+                TIMING.connect(),
+                answer,
+                TIMING.ping(),
+                TIMING.silence(),
+                TIMING.backoff(),
+                TIMING.longestBackoff(),
+                TIMING.steady(),
+                TIMING.busy(),
+                TIMING.refused());
+    }
 
     /** Tries again this long after a refusal. */
     static StreamTiming afterRefusal(Duration refused) {
@@ -46,12 +61,21 @@ final class Hurry {
                 TIMING.refused());
     }
 
+    /** Dead after so long a silence, which pings break. */
+    static StreamTiming pinging(Duration silence) {
+        return silent(TIMING.ping(), silence);
+    }
+
     /** Dead after so long a silence, and without pings. */
     static StreamTiming listening(Duration silence) {
+        return silent(Duration.ZERO, silence);
+    }
+
+    private static StreamTiming silent(Duration ping, Duration silence) {
         return new StreamTiming(
                 TIMING.connect(),
                 TIMING.answer(),
-                Duration.ZERO,
+                ping,
                 silence,
                 TIMING.backoff(),
                 TIMING.longestBackoff(),
