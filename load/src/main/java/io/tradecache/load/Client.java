@@ -39,24 +39,16 @@ final class Client {
     private final Loop loop;
     private final Visit visit;
     private final Habit habit;
+    private final Course course;
     private final Handshake server;
     private final long begun = System.nanoTime();
     private final SocketChannel channel;
     private final SelectionKey key;
+    private final Outgoing outgoing;
+    private final CatchUp catchUp;
     private final @Nullable SequenceCheck check;
     private State state = State.CONNECTING;
-    private long openedAt;
-    private long pricesAt;
-    /** When the server has said that the client must go, and when it is to come again; 0 while it has not. */
-    private long hintedAt;
-
-    private long hintedFor;
-    /** When a client that has paused began to read on, in microseconds since 1970; 0 when that is settled. */
-    private long resumedMicros;
-
-    private long oldBytes;
     private byte @Nullable [] rest;
-    private @Nullable ByteBuffer unsent;
 
     /**
      * Begins to connect.
@@ -68,8 +60,9 @@ final class Client {
         this.visit = visit;
         this.habit = visit.habit();
         this.server = server;
-        this.pricesAt = visit.pricesAt();
+        this.course = new Course(visit);
         this.check = loop.options().checksOrder() ? new SequenceCheck() : null;
+        this.catchUp = new CatchUp(loop.meter(), loop.tally());
         this.channel = SocketChannel.open();
         try {
             channel.configureBlocking(false);
@@ -80,6 +73,7 @@ final class Client {
             Sources.bind(channel, visit.number(), server.server());
             channel.connect(server.server());
             this.key = channel.register(selector, SelectionKey.OP_CONNECT, this);
+            this.outgoing = new Outgoing(channel, key);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -98,20 +92,8 @@ final class Client {
         return state == State.CLOSED;
     }
 
-    long openedAt() {
-        return openedAt;
-    }
-
-    long pricesAt() {
-        return pricesAt;
-    }
-
-    long hintedAt() {
-        return hintedAt;
-    }
-
-    long hintedFor() {
-        return hintedFor;
+    Course course() {
+        return course;
     }
 
     /** Gives up on a server that has not answered since a moment. */
@@ -127,13 +109,13 @@ final class Client {
             if (key.isConnectable() && channel.finishConnect()) {
                 state = State.UPGRADING;
                 key.interestOps(SelectionKey.OP_READ);
-                send(ByteBuffer.wrap(server.request()));
+                outgoing.send(ByteBuffer.wrap(server.request()));
             }
             if (key.isReadable()) {
                 receive();
             }
             if (key.isValid() && key.isWritable()) {
-                sendRest();
+                outgoing.sendRest();
             }
         } catch (IOException e) {
             lost(String.valueOf(e.getMessage()));
@@ -143,8 +125,12 @@ final class Client {
     /** Reads, or leaves unread what comes. */
     void read(boolean reads) {
         if (state != State.CLOSED) {
-            key.interestOps((reads ? SelectionKey.OP_READ : 0) | (unsent == null ? 0 : SelectionKey.OP_WRITE));
-            pricesAt = 0;
+            if (reads) {
+                key.interestOpsOr(SelectionKey.OP_READ);
+            } else {
+                key.interestOpsAnd(~SelectionKey.OP_READ);
+            }
+            course.interrupted();
         }
     }
 
@@ -152,8 +138,11 @@ final class Client {
     void pause(boolean pauses, long micros) {
         if (state == State.OPEN) {
             read(!pauses);
-            resumedMicros = pauses ? 0 : micros;
-            oldBytes = 0;
+            if (pauses) {
+                catchUp.pause();
+            } else {
+                catchUp.resume(micros);
+            }
         }
     }
 
@@ -165,7 +154,7 @@ final class Client {
             state = State.LEAVING;
             try {
                 read(true);
-                send(ClientFrame.close(NORMAL_CLOSURE));
+                outgoing.send(ClientFrame.close(NORMAL_CLOSURE));
             } catch (IOException e) {
                 close();
             }
@@ -180,7 +169,6 @@ final class Client {
             loop.closed(this, state == State.OPEN || state == State.LEAVING);
             state = State.CLOSED;
             rest = null;
-            unsent = null;
             try {
                 channel.close();
             } catch (IOException e) {
@@ -201,7 +189,7 @@ final class Client {
             lost("the connection was closed during the upgrade");
             return;
         }
-        loop.received(count);
+        loop.meter().received(count);
         byte[] bytes = loop.bytes();
         int to = buffer.position();
         int from = state == State.UPGRADING ? upgrade(bytes, to) : 0;
@@ -224,11 +212,11 @@ final class Client {
             return to;
         }
         state = State.OPEN;
-        openedAt = System.nanoTime();
-        loop.opened(this, TimeUnit.NANOSECONDS.toMicros(openedAt - begun));
+        course.opened(System.nanoTime());
+        loop.opened(this, TimeUnit.NANOSECONDS.toMicros(course.openedAt() - begun));
         if (loop.options().symbolsPerClient() > 0) {
-            send(ClientFrame.subscribe(
-                    loop.symbols(visit.number()), loop.options().intervalMillis()));
+            outgoing.send(ClientFrame.subscribe(
+                    loop.mix().symbols(visit.number()), loop.options().intervalMillis()));
         }
         if (habit == Habit.SLOW) {
             read(false);
@@ -256,10 +244,10 @@ final class Client {
             }
         }
         if (priced) {
-            if (habit == Habit.STEADY && pricesAt != 0) {
-                loop.gap(now - pricesAt);
+            if (habit == Habit.STEADY && course.pricesAt() != 0) {
+                loop.meter().gap(now - course.pricesAt());
             }
-            pricesAt = now;
+            course.priced(now);
         }
         return at;
     }
@@ -267,16 +255,14 @@ final class Client {
     private boolean frame(byte[] bytes, int at, int from, int to, long now) throws IOException {
         switch (FrameHeader.opcode(bytes, at)) {
             case Opcode.TEXT -> {
-                boolean priced = loop.text(bytes, from, to, now, habit == Habit.STEADY, check);
-                if (resumedMicros != 0) {
-                    catchUp(priced, to - at, now);
-                }
+                boolean priced = loop.meter().text(bytes, from, to, now, habit == Habit.STEADY, check);
+                catchUp.framed(priced, to - at, now);
                 if (!priced) {
                     hear(Hint.afterMillis(bytes, from, to), now);
                 }
                 return priced;
             }
-            case Opcode.PING -> send(ClientFrame.pong(Arrays.copyOfRange(bytes, from, to)));
+            case Opcode.PING -> outgoing.send(ClientFrame.pong(Arrays.copyOfRange(bytes, from, to)));
             case Opcode.CLOSE -> {
                 if (state == State.OPEN) {
                     end(
@@ -294,60 +280,22 @@ final class Client {
         return false;
     }
 
-    /** Frames that were put together before the client read on are old, whatever they say. */
-    private void catchUp(boolean priced, int bytes, long now) {
-        if (priced && loop.composedMicros() >= resumedMicros) {
-            loop.caughtUp(oldBytes, resumedMicros, now);
-            resumedMicros = 0;
-        } else {
-            oldBytes += bytes;
-        }
-    }
-
     private void hear(long afterMillis, long now) {
         if (afterMillis != Hint.NONE && state == State.OPEN) {
             loop.tally().hints++;
-            hintedAt = now;
-            hintedFor = now + TimeUnit.MILLISECONDS.toNanos(afterMillis);
+            course.hinted(now, afterMillis);
         }
     }
 
     /** The server says goodbye. */
     private void end(int code) {
         try {
-            send(ClientFrame.close(code));
+            outgoing.send(ClientFrame.close(code));
         } catch (IOException e) {
             // It has said what it had to say.
         }
         close();
         loop.ended(this, code);
-    }
-
-    private void send(ByteBuffer frame) throws IOException {
-        ByteBuffer before = unsent;
-        if (before != null) {
-            unsent = ByteBuffer.allocate(before.remaining() + frame.remaining())
-                    .put(before)
-                    .put(frame)
-                    .flip();
-            return;
-        }
-        channel.write(frame);
-        if (frame.hasRemaining()) {
-            unsent = frame;
-            key.interestOpsOr(SelectionKey.OP_WRITE);
-        }
-    }
-
-    private void sendRest() throws IOException {
-        ByteBuffer frame = unsent;
-        if (frame != null) {
-            channel.write(frame);
-        }
-        if (frame == null || !frame.hasRemaining()) {
-            unsent = null;
-            key.interestOpsAnd(~SelectionKey.OP_WRITE);
-        }
     }
 
     /** The connection has ended by itself. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** One thread of the generator with its share of the clients. All but {@link #counts} is the thread's own. */
 final class Loop implements Runnable {
@@ -32,11 +31,11 @@ final class Loop implements Runnable {
     private final Selector selector;
     private final byte[] bytes = new byte[BUFFER];
     private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    private final PriceFrame frame = new PriceFrame();
-    private final WallClock clock = new WallClock();
     private final Tally tally = new Tally();
+    private final Meter meter = new Meter(tally);
     private final List<Client> clients = new ArrayList<>();
     private final Returns returns;
+    private final ClientMix mix;
     private final long begun = System.nanoTime();
     private Phase now = Phase.CONNECTING;
     private int next;
@@ -70,6 +69,7 @@ final class Loop implements Runnable {
         this.options = options;
         this.servers = servers;
         this.returns = new Returns(servers.size());
+        this.mix = new ClientMix(options);
         this.phase = phase;
         this.first = first;
         this.next = first;
@@ -111,6 +111,7 @@ final class Loop implements Runnable {
         if (wanted != now) {
             now = wanted;
             phaseBegun = nanoTime;
+            meter.count(now == Phase.MEASURING);
             if (now == Phase.CLOSING) {
                 List.copyOf(clients).forEach(Client::leave);
             }
@@ -138,13 +139,13 @@ final class Loop implements Runnable {
     private void connect(long nanoTime) {
         long due = (nanoTime - begun) * options.connectsPerSecond() / TimeUnit.SECONDS.toNanos(1);
         while (next < options.connections() && next - first < due && unsettled < MOST_CONNECTING) {
-            Visit first = Visit.first(next, habit(next), options.spread() ? next % servers.size() : 0);
+            Visit visit = mix.first(next);
             unsettled++;
             try {
-                come(first);
+                come(visit);
             } catch (IOException | RuntimeException e) {
                 unsettled--;
-                failed(first, reason(e));
+                failed(visit, reason(e));
             }
             next += options.threads();
         }
@@ -189,28 +190,24 @@ final class Loop implements Runnable {
             pausing = pauses;
             clients.stream()
                     .filter(client -> client.habit() == Client.Habit.PAUSING)
-                    .forEach(client -> client.pause(pauses, clock.micros(nanoTime)));
+                    .forEach(client -> client.pause(pauses, meter.micros(nanoTime)));
         }
-    }
-
-    /** Spreads the habits evenly: each client has the one whose share has grown by one with it. */
-    private Client.Habit habit(int number) {
-        if (grows(number, options.slowShare())) {
-            return Client.Habit.SLOW;
-        }
-        return grows(number, options.slowShare() + options.pausingShare()) ? Client.Habit.PAUSING : Client.Habit.STEADY;
-    }
-
-    private static boolean grows(int number, double share) {
-        return (long) ((number + 1) * share) > (long) (number * share);
     }
 
     LoadOptions options() {
         return options;
     }
 
+    ClientMix mix() {
+        return mix;
+    }
+
     Tally tally() {
         return tally;
+    }
+
+    Meter meter() {
+        return meter;
     }
 
     /** Empty; what is put in stays until the next call. */
@@ -223,21 +220,11 @@ final class Loop implements Runnable {
         return bytes;
     }
 
-    /** What a client subscribes to. */
-    List<String> symbols(int number) {
-        List<String> all = options.symbols();
-        List<String> chosen = new ArrayList<>();
-        for (int place = 0; place < options.symbolsPerClient(); place++) {
-            chosen.add(all.get((int) (((long) number * options.symbolsPerClient() + place) % all.size())));
-        }
-        return chosen;
-    }
-
     void opened(Client client, long micros) {
         tally.open++;
         if (client.visit().isReturn()) {
             returning--;
-            tally.back(client.visit(), client.openedAt());
+            tally.back(client.visit(), client.course().openedAt());
             return;
         }
         unsettled--;
@@ -270,60 +257,9 @@ final class Loop implements Runnable {
 
     /** The server has ended a connection that was open. */
     void ended(Client client, int code) {
-        tally.closed(code, client.hintedFor() != 0);
+        tally.closed(code, client.course().isHinted());
         if (options.comesAgain() && code < FINAL_CODES) {
-            returns.lost(client, System.nanoTime());
+            returns.lost(client.course(), System.nanoTime());
         }
-    }
-
-    /** A pause was over, and the first new prices came. */
-    void caughtUp(long oldBytes, long resumedMicros, long nanoTime) {
-        Tally.record(tally.old, oldBytes);
-        Tally.record(tally.caughtUp, clock.micros(nanoTime) - resumedMicros);
-    }
-
-    void received(int count) {
-        if (now == Phase.MEASURING) {
-            tally.bytes += count;
-        }
-    }
-
-    void gap(long nanos) {
-        if (now == Phase.MEASURING) {
-            Tally.record(tally.gap, TimeUnit.NANOSECONDS.toMicros(nanos));
-        }
-    }
-
-    /**
-     * Takes in a text.
-     *
-     * @param steady whether it is to be measured how late it is
-     * @return whether it had changed prices
-     */
-    boolean text(byte[] bytes, int from, int to, long nanoTime, boolean steady, @Nullable SequenceCheck check) {
-        if (!frame.read(bytes, from, to)) {
-            return false;
-        }
-        tally.seen++;
-        tally.wentBack += check == null ? 0 : check.wentBack(bytes, from, to);
-        if (now == Phase.MEASURING) {
-            tally.frames++;
-            tally.updates += frame.updates();
-            if (steady) {
-                long arrived = clock.micros(nanoTime);
-                if (frame.sentAt() != Moments.NONE) {
-                    Tally.record(tally.sendLag, arrived - frame.sentAt());
-                }
-                if (frame.newest() != Moments.NONE) {
-                    Tally.record(tally.priceAge, arrived - frame.newest());
-                }
-            }
-        }
-        return true;
-    }
-
-    /** When the prices of the last text were put together, in microseconds since 1970, as far as it says. */
-    long composedMicros() {
-        return frame.sentAt() != Moments.NONE ? frame.sentAt() : frame.newest();
     }
 }

@@ -2,7 +2,6 @@ package io.tradecache.load;
 
 import java.util.Comparator;
 import java.util.PriorityQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  * and otherwise after a time by chance that grows with each attempt, as the shipped clients do. Not thread-safe.
  */
 final class Returns {
-
-    /** A connection that lasted so long was a good one. */
-    private static final long SERVED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final int targets;
     /** Moments of {@link System#nanoTime} are compared by their distance. */
@@ -36,20 +32,11 @@ final class Returns {
     }
 
     /** A client that was served has lost its connection. */
-    void lost(Client client, long nanoTime) {
-        long hintedFor = client.hintedFor();
-        boolean hinted = hintedFor != 0;
-        Visit next = client.visit()
-                .afterLoss(
-                        hinted ? client.hintedAt() : nanoTime,
-                        nanoTime,
-                        client.pricesAt(),
-                        nanoTime - client.openedAt() >= SERVED_NANOS,
-                        targets);
+    void lost(Course course, long nanoTime) {
+        Visit next = course.next(nanoTime, targets);
         // The server has spread its clients already; if it sends them away again and again, they spread themselves too.
-        long jitter = hinted && next.tries() == 0 ? 0 : next.jitterNanos();
-        long from = hinted ? Math.max(nanoTime, hintedFor) : nanoTime;
-        waiting.add(new Due(from + jitter, next));
+        long jitter = course.isHinted() && next.tries() == 0 ? 0 : next.jitterNanos();
+        waiting.add(new Due(course.free(nanoTime) + jitter, next));
     }
 
     /** An attempt to come again has failed. */
