@@ -13,9 +13,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 
 /**
  * The one JSON form of the model: the names of record components in snake case, ids and symbols as plain texts, decimals
@@ -105,10 +102,5 @@ public final class Codec {
      */
     public ObjectMapper mapper() {
         return lenient.copy();
-    }
-
-    /** An instant as it stands in JSON. */
-    static String text(Instant instant) {
-        return DateTimeFormatter.ISO_INSTANT.format(instant.truncatedTo(ChronoUnit.MICROS));
     }
 }

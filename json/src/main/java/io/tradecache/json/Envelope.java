@@ -39,7 +39,7 @@ public final class Envelope {
      */
     public byte[] encode(CacheEntry<?> entry) {
         byte[] data = data(entry);
-        String head = CACHED_AT + Codec.text(entry.storedAt()) + VERSION + entry.version() + DATA;
+        String head = CACHED_AT + Rfc3339.text(entry.storedAt()) + VERSION + entry.version() + DATA;
         ByteArrayOutputStream out = new ByteArrayOutputStream(head.length() + data.length + 1);
         out.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
         out.writeBytes(data);
@@ -77,7 +77,7 @@ public final class Envelope {
         }
         byte[] data = Arrays.copyOfRange(json, dataAt + DATA.length(), json.length - 1);
         try {
-            Instant cachedAt = Instant.parse(head.substring(CACHED_AT.length(), versionAt));
+            Instant cachedAt = Rfc3339.parse(head.substring(CACHED_AT.length(), versionAt));
             long version = Long.parseLong(head.substring(versionAt + VERSION.length(), dataAt));
             return new CacheEntry<>(codec.decode(data, type), version, cachedAt, data);
         } catch (DateTimeException | NumberFormatException e) {

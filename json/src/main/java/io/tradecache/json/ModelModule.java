@@ -1,12 +1,16 @@
 package io.tradecache.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 import io.tradecache.core.model.Symbol;
 import io.tradecache.core.model.UserId;
 import io.tradecache.core.model.portfolio.HoldingId;
@@ -31,6 +35,7 @@ final class ModelModule extends SimpleModule {
         plainText(WatchlistId.class, WatchlistId::new);
         plainText(ItemId.class, ItemId::new);
         addSerializer(Instant.class, new InstantText());
+        addDeserializer(Instant.class, new InstantFromText());
     }
 
     private <T> void plainText(Class<T> type, Function<String, T> parse) {
@@ -65,7 +70,22 @@ final class ModelModule extends SimpleModule {
 
         @Override
         public void serialize(Instant value, JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeString(Codec.text(value));
+            out.writeString(Rfc3339.text(value));
+        }
+    }
+
+    /** Reads what {@link InstantText} writes, and leaves anything else to Jackson's own. */
+    private static final class InstantFromText extends StdScalarDeserializer<Instant> {
+        private static final long serialVersionUID = 1L;
+
+        InstantFromText() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            Instant plain = in.hasToken(JsonToken.VALUE_STRING) ? Rfc3339.plain(in.getText()) : null;
+            return plain == null ? InstantDeserializer.INSTANT.deserialize(in, context) : plain;
         }
     }
 }
