@@ -47,6 +47,7 @@ public final class RedisCacheStore implements CacheStore {
     private final Leases leases;
     private final Invalidations invalidations;
     private final Envelope envelope;
+    private final SharedReads reads;
     private final RedisFailures failures;
 
     RedisCacheStore(
@@ -62,6 +63,7 @@ public final class RedisCacheStore implements CacheStore {
         this.invalidations = new Invalidations(settings, client, codec, publications, failures);
         this.envelope = new Envelope(codec);
         this.failures = failures;
+        this.reads = new SharedReads(client::mget, settings.poolWait());
     }
 
     /**
@@ -79,7 +81,7 @@ public final class RedisCacheStore implements CacheStore {
                 "find",
                 key.family(),
                 () -> {
-                    byte[] value = client.get(names.value(key));
+                    byte[] value = reads.get(names.value(key));
                     Lookup<T> hit = value == null ? null : hit(key, value);
                     return hit != null ? hit : lease(key, value == null ? Leases.Mode.LOOK : Leases.Mode.DISCARD);
                 },
