@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Authentication {
 
+    /** How many different credentials of one address may fail in a minute unless told otherwise. */
+    public static final int FAILURES_A_MINUTE = 30;
+
     private static final String KNOWN = "tradecache.grant";
     private static final String SCHEME = "bearer ";
     private static final String TICKET = "ticket";
@@ -74,12 +77,13 @@ public final class Authentication {
     }
 
     private static Authentication over(Credentials behind, StreamTickets tickets, Clock clock) {
-        return new Authentication(new RememberedCredentials(behind, clock), tickets, clock, FailedAttempts.SHIPPED);
+        return new Authentication(new RememberedCredentials(behind, clock), tickets, clock, FAILURES_A_MINUTE);
     }
 
     /**
-     * The same with another limit on credentials that prove nothing, before any were presented. Unless told otherwise, 30
-     * of one address in a minute are looked at; after that whoever was let in before still is, and others are not.
+     * The same with another limit on credentials that prove nothing, before any were presented. Unless told otherwise,
+     * {@value #FAILURES_A_MINUTE} of one address in a minute are looked at; after that whoever was let in before still is,
+     * and others are not.
      *
      * @param most how many different ones of one address may fail in a minute; 0 for any number
      * @return a copy

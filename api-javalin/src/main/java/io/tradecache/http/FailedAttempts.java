@@ -14,9 +14,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class FailedAttempts {
 
-    /** How many may fail in a minute unless told otherwise. */
-    static final int SHIPPED = 30;
-
     private static final int MOST_REFUSED = 10_000;
 
     /** Longer than clients pause that go on sending what is refused. */

@@ -1,5 +1,6 @@
 package io.tradecache.launcher;
 
+import io.tradecache.http.Authentication;
 import io.tradecache.http.JwtSettings;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ record AccessSettings(
         int failuresAMinute) {
 
     /** Everybody may do everything, from this machine alone. */
-    static final AccessSettings OPEN = new AccessSettings(Mode.NONE, null, false, false, Set.of(), 0, 30);
+    static final AccessSettings OPEN =
+            new AccessSettings(Mode.NONE, null, false, false, Set.of(), 0, Authentication.FAILURES_A_MINUTE);
 
     /** How somebody says who they are. */
     enum Mode {

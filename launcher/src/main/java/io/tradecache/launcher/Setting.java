@@ -1,5 +1,6 @@
 package io.tradecache.launcher;
 
+import io.tradecache.http.Authentication;
 import java.util.Locale;
 
 /** Every option of the command line: its flag, its environment variable and its default, in the order of the help. */
@@ -55,7 +56,7 @@ enum Setting {
             "how many requests of one caller are answered in a minute, streams aside; 0 for any number; auto is 1200, and any"
                     + " number while --auth is none"),
     FAILURE_LIMIT(
-            "30",
+            Integer.toString(Authentication.FAILURES_A_MINUTE),
             "COUNT",
             "how many different credentials of one address may fail in a minute, after which nobody new is let in from there;"
                     + " 0 for any number"),
