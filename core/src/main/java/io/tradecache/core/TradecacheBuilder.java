@@ -20,65 +20,44 @@ import io.tradecache.core.port.PriceInterest;
 import io.tradecache.core.port.Telemetry;
 import io.tradecache.core.port.VolatilitySource;
 import io.tradecache.core.rules.FreshnessRule;
-import io.tradecache.core.rules.QuoteGuard;
 import io.tradecache.core.rules.RefreshPolicy;
 import io.tradecache.core.rules.TimeToLive;
 import io.tradecache.core.rules.calendar.AlwaysOpen;
 import io.tradecache.core.rules.calendar.NyseCalendar;
-import io.tradecache.core.service.AnalyticsService;
-import io.tradecache.core.service.BatchReads;
-import io.tradecache.core.service.CacheAdministration;
-import io.tradecache.core.service.CacheInvalidator;
 import io.tradecache.core.service.Coherence;
-import io.tradecache.core.service.HistoryService;
 import io.tradecache.core.service.HistoryVolatility;
-import io.tradecache.core.service.HoldingService;
-import io.tradecache.core.service.ItemService;
-import io.tradecache.core.service.LastQuotes;
-import io.tradecache.core.service.Lifetimes;
-import io.tradecache.core.service.LivePrices;
 import io.tradecache.core.service.LoadBound;
 import io.tradecache.core.service.MarketHours;
-import io.tradecache.core.service.MoveService;
-import io.tradecache.core.service.NearCopies;
-import io.tradecache.core.service.NearTrust;
-import io.tradecache.core.service.PortfolioService;
-import io.tradecache.core.service.PricePublisher;
-import io.tradecache.core.service.PriceRefreshing;
-import io.tradecache.core.service.PriceService;
-import io.tradecache.core.service.PriceWants;
-import io.tradecache.core.service.ReadThrough;
-import io.tradecache.core.service.RefreshPolicyService;
-import io.tradecache.core.service.ValuationService;
-import io.tradecache.core.service.WatchlistService;
-import io.tradecache.core.service.Writes;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the parts of a {@link Tradecache}, which has defaults for most of them. Not thread-safe. */
 public final class TradecacheBuilder {
-    private final CacheStore store;
-    private final Persistence persistence;
-    private final PriceFeed feed;
-    private final Clock clock;
-    private MarketHours hours = fixed(new AlwaysOpen());
-    private TimeToLive timeToLive = TimeToLive.GUIDE;
-    private FreshnessRule freshness = FreshnessRule.DEFAULT;
-    private RefreshPolicy refreshPolicy = RefreshPolicy.GUIDE;
-    private @Nullable VolatilitySource volatility;
-    private EarningsCalendar earnings = EarningsCalendar.NONE;
-    private Telemetry telemetry = Telemetry.NONE;
-    private Ids ids;
-    private String node;
-    private Pause pause = time -> Thread.sleep(time.toMillis());
-    private NearCache near = NearCache.NONE;
-    private CacheInspection inspection = CacheInspection.NONE;
-    private EventBus bus = new InMemoryEventBus();
-    private Leadership leadership;
-    private PriceInterest interest;
-    private LongSupplier nanoTime = System::nanoTime;
-    private int loads = LoadBound.DEFAULT_LOADS;
+    final CacheStore store;
+    final Persistence persistence;
+    final PriceFeed feed;
+    final Clock clock;
+    MarketHours hours = fixed(new AlwaysOpen());
+    TimeToLive timeToLive = TimeToLive.GUIDE;
+    FreshnessRule freshness = FreshnessRule.DEFAULT;
+    RefreshPolicy refreshPolicy = RefreshPolicy.GUIDE;
+
+    @Nullable
+    VolatilitySource volatility;
+
+    EarningsCalendar earnings = EarningsCalendar.NONE;
+    Telemetry telemetry = Telemetry.NONE;
+    Ids ids;
+    String node;
+    Pause pause = time -> Thread.sleep(time.toMillis());
+    NearCache near = NearCache.NONE;
+    CacheInspection inspection = CacheInspection.NONE;
+    EventBus bus = new InMemoryEventBus();
+    Leadership leadership;
+    PriceInterest interest;
+    LongSupplier nanoTime = System::nanoTime;
+    int loads = LoadBound.DEFAULT_LOADS;
 
     TradecacheBuilder(CacheStore store, Persistence persistence, PriceFeed feed, Clock clock) {
         this.store = store;
@@ -279,57 +258,7 @@ public final class TradecacheBuilder {
      * @return the services
      */
     public Tradecache build() {
-        MarketCalendar calendar = hours.calendar();
-        NearTrust trust = new NearTrust(nanoTime, NearTrust.BUS_BOUND, NearTrust.LOG_BOUND);
-        NearCopies copies = new NearCopies(near, trust, telemetry);
-        LoadBound bound = new LoadBound(loads);
-        Lifetimes lifetimes = new Lifetimes(timeToLive, calendar, clock);
-        ReadThrough reads = new ReadThrough(store, copies, bound, lifetimes, pause, telemetry);
-        BatchReads batches = new BatchReads(store, new LoadBound(loads), lifetimes, pause, telemetry);
-        CacheInvalidator invalidator = new CacheInvalidator(store, copies, clock, ids, node, telemetry);
-        Coherence coherence = new Coherence(copies, trust, store, invalidator, telemetry);
-        Writes writes = new Writes(persistence.transactions(), persistence.idempotencyKeys(), invalidator, telemetry);
-        LastQuotes last = new LastQuotes();
-        LivePrices live = new LivePrices(last, telemetry);
-        PricePublisher publisher = new PricePublisher(live, store, bus, lifetimes, QuoteGuard.DEFAULT, telemetry);
-        VolatilitySource swings =
-                volatility == null ? new HistoryVolatility(persistence.history(), calendar, clock) : volatility;
-        RefreshPolicyService policy = new RefreshPolicyService(refreshPolicy, swings, earnings, calendar, clock);
-        PriceService prices = new PriceService(
-                batches, store, feed, calendar, timeToLive, freshness, last, publisher, clock, telemetry);
-        PortfolioService portfolios = new PortfolioService(reads, writes, persistence.portfolios(), clock, ids);
-        WatchlistService watchlists = new WatchlistService(reads, writes, persistence.watchlists(), clock, ids);
-        ValuationService valuations = new ValuationService(reads, portfolios, watchlists, prices);
-        return new Tradecache(
-                portfolios,
-                new HoldingService(writes, persistence.portfolios(), persistence.holdings(), clock, ids),
-                watchlists,
-                new ItemService(writes, persistence.watchlists(), persistence.items(), clock, ids),
-                new MoveService(writes, persistence, prices, clock, ids),
-                prices,
-                valuations,
-                new AnalyticsService(reads, valuations, persistence.history(), bound, calendar, clock),
-                new HistoryService(reads, persistence.history(), bound, calendar, clock),
-                policy,
-                reads,
-                invalidator,
-                new CacheAdministration(inspection, invalidator, portfolios, watchlists),
-                live,
-                new PriceWants(interest),
-                new PriceRefreshing(
-                        feed,
-                        publisher,
-                        policy,
-                        persistence.history(),
-                        live,
-                        leadership,
-                        interest,
-                        calendar,
-                        clock,
-                        telemetry),
-                coherence,
-                calendar,
-                hours);
+        return new Assembly(this).tradecache();
     }
 
     private static MarketHours fixed(MarketCalendar market) {
