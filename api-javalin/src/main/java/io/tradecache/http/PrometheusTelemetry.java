@@ -42,13 +42,12 @@ public final class PrometheusTelemetry extends ClientMeters {
     private final Counter busGaps;
     private final AtomicLong busLagNanos = new AtomicLong();
     private final AtomicLong changeLogLagNanos = new AtomicLong();
-    private final Counter feedErrors;
-    private final AtomicLong priceAgeNanos = new AtomicLong();
     private final AtomicInteger pending = new AtomicInteger();
     private final AtomicInteger breakerOpen = new AtomicInteger();
     private final RequestMeters requests;
     private final Map<String, Timer> cacheCalls = new ConcurrentHashMap<>();
     private final CacheMeters cache;
+    private final PriceMeters prices;
 
     /**
      * Begins to count.
@@ -72,7 +71,6 @@ public final class PrometheusTelemetry extends ClientMeters {
         busGaps = counter("cache.bus.gaps", "How often events may have been missed, so that all copies were dropped");
         seconds("cache.bus.lag", "From the sending of a heartbeat to its hearing", busLagNanos);
         seconds("cache.change.log.lag", "The age of the oldest change that the last reading gave", changeLogLagNanos);
-        seconds("price.age", "The age of the oldest price that this node keeps fresh", priceAgeNanos);
         gauge("cache.invalidations.pending", "Committed changes that the shared cache was not told of yet", pending);
         gauge("cache.breaker.open", "1 while the shared cache is left alone, since it did not answer", breakerOpen);
         cacheCalls("find");
@@ -80,11 +78,9 @@ public final class PrometheusTelemetry extends ClientMeters {
             invalidations(operation.label());
         }
         List.of("portfolio", "holding", "watchlist", "item").forEach(this::conflicts);
-        List.of("ok", "error").forEach(this::feedRequests);
-        feedErrors = counter("price.feed.errors", "Requests that the price feed did not answer");
-        List.of("older", "quarantined", "ahead", "ancient", "fenced").forEach(this::refusedPrices);
         requests = new RequestMeters(registry, REQUEST_BUCKETS);
         cache = new CacheMeters(registry);
+        prices = new PriceMeters(registry);
         registry.getPrometheusRegistry().register(() -> build(version));
         ProcessMeters.bindTo(registry);
     }
@@ -121,7 +117,7 @@ public final class PrometheusTelemetry extends ClientMeters {
     /** How far this node's data is behind: the oldest price, the change log, and what the cache was not told of. */
     DataHealth dataHealth() {
         return new DataHealth(
-                Duration.ofNanos(priceAgeNanos.get()).toMillis(),
+                prices.age().toMillis(),
                 Duration.ofNanos(changeLogLagNanos.get()).toMillis(),
                 pending.get());
     }
@@ -186,20 +182,17 @@ public final class PrometheusTelemetry extends ClientMeters {
 
     @Override
     public void priceRefused(String reason) {
-        refusedPrices(reason).increment();
+        prices.refused(reason).increment();
     }
 
     @Override
     public void feedRequested(boolean answered) {
-        feedRequests(answered ? "ok" : "error").increment();
-        if (!answered) {
-            feedErrors.increment();
-        }
+        prices.requested(answered);
     }
 
     @Override
     public void priceAge(Duration age) {
-        priceAgeNanos.set(age.toNanos());
+        prices.age(age);
     }
 
     @Override
@@ -276,14 +269,6 @@ public final class PrometheusTelemetry extends ClientMeters {
     private Counter refusedFills(Family family) {
         return counter(
                 "cache.refused.fills", "Loads not stored, since the key was invalidated", "family", family.label());
-    }
-
-    private Counter feedRequests(String result) {
-        return counter("price.feed.requests", "Requests to the price feed", "result", result);
-    }
-
-    private Counter refusedPrices(String reason) {
-        return counter("price.refused", "Prices that did not become the newest of their symbol", "reason", reason);
     }
 
     private Counter counter(String name, String help, String... labelAndValue) {
