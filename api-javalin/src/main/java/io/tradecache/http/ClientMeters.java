@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tradecache.core.port.Telemetry;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +26,7 @@ abstract class ClientMeters implements Telemetry {
     private static final Set<Integer> CODES =
             Set.of(1000, 1001, 1002, 1005, 1006, 1007, 1008, 1009, 1011, 1012, 4000, 4001, 4008, 4009, 4504);
 
-    private static final Duration[] BUCKETS = millis(0.1, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 1_000);
+    private static final Duration[] BUCKETS = Bounds.millis(0.1, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 1_000);
 
     private final MeterRegistry registry;
     private final Map<String, OfTransport> transports = new ConcurrentHashMap<>();
@@ -179,11 +178,5 @@ abstract class ClientMeters implements Telemetry {
                 .description(help)
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
-    }
-
-    private static Duration[] millis(double... bounds) {
-        return Arrays.stream(bounds)
-                .mapToObj(bound -> Duration.ofNanos(Math.round(bound * 1_000_000)))
-                .toArray(Duration[]::new);
     }
 }

@@ -31,9 +31,8 @@ public final class PrometheusTelemetry extends ClientMeters {
     /** The form in which {@link #scrape} answers. */
     static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-    private static final Duration[] CACHE_BUCKETS = millis(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000);
-    private static final Duration[] REQUEST_BUCKETS =
-            millis(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000);
+    private static final Duration[] CACHE_BUCKETS =
+            Bounds.millis(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000);
 
     private final PrometheusMeterRegistry registry;
     private final Map<Family, Counter> hits = new EnumMap<>(Family.class);
@@ -78,7 +77,7 @@ public final class PrometheusTelemetry extends ClientMeters {
             invalidations(operation.label());
         }
         List.of("portfolio", "holding", "watchlist", "item").forEach(this::conflicts);
-        requests = new RequestMeters(registry, REQUEST_BUCKETS);
+        requests = new RequestMeters(registry);
         cache = new CacheMeters(registry);
         prices = new PriceMeters(registry);
         registry.getPrometheusRegistry().register(() -> build(version));
@@ -284,11 +283,5 @@ public final class PrometheusTelemetry extends ClientMeters {
 
     private void gauge(String name, String help, AtomicInteger value) {
         Gauge.builder(name, value, AtomicInteger::get).description(help).register(registry);
-    }
-
-    private static Duration[] millis(double... bounds) {
-        return Arrays.stream(bounds)
-                .mapToObj(bound -> Duration.ofNanos(Math.round(bound * 1_000_000)))
-                .toArray(Duration[]::new);
     }
 }

@@ -9,13 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** How long requests took. A timer is looked up once for each kind of request, since that takes longer than to count. */
 final class RequestMeters {
 
+    private static final Duration[] BUCKETS =
+            Bounds.millis(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000);
+
     private final MeterRegistry registry;
-    private final Duration[] buckets;
     private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
 
-    RequestMeters(MeterRegistry registry, Duration... buckets) {
+    RequestMeters(MeterRegistry registry) {
         this.registry = registry;
-        this.buckets = buckets;
     }
 
     /** The route is a template, so that the kinds are few. */
@@ -29,7 +30,7 @@ final class RequestMeters {
         return Timer.builder("http.server.requests")
                 .description("Time from a request's arrival to its answer")
                 .tags("method", kind.method(), "route", kind.route(), "status", String.valueOf(kind.status()))
-                .serviceLevelObjectives(buckets)
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }
 }
