@@ -10,16 +10,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells a listener what there is to tell, on a thread of its own, so that a slow listener never holds up the connection. Of
  * each symbol only the newest price waits, which bounds what can wait to one for each symbol. Thread-safe.
  */
 final class Delivery implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
     private final StreamListener listener;
     private final ExecutorService thread;
@@ -37,7 +33,7 @@ final class Delivery implements AutoCloseable {
      * @param name the thread's
      */
     Delivery(StreamListener listener, String name) {
-        this.listener = listener;
+        this.listener = new GuardedListener(listener);
         this.thread = Executors.newSingleThreadExecutor(work -> {
             Thread made = new Thread(work, name);
             made.setDaemon(true);
@@ -96,11 +92,7 @@ final class Delivery implements AutoCloseable {
 
     private void tellAll() {
         for (News news = next(); news != null; news = next()) {
-            try {
-                news.telling.accept(listener);
-            } catch (RuntimeException e) {
-                LOG.error("A listener to prices failed", e);
-            }
+            news.telling.accept(listener);
         }
     }
 

@@ -14,15 +14,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Prices that somebody states by hand. They are told to the open streams before the statement returns. Thread-safe.
  */
 public final class ManualPriceFeed implements PriceFeed {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ManualPriceFeed.class);
     private static final String NAME = "manual";
     private static final int BATCH_LIMIT = 200;
 
@@ -117,7 +114,7 @@ public final class ManualPriceFeed implements PriceFeed {
         private boolean begun;
 
         Opened(StreamListener listener) {
-            this.listener = listener;
+            this.listener = new GuardedListener(listener);
         }
 
         @Override
@@ -125,7 +122,7 @@ public final class ManualPriceFeed implements PriceFeed {
             wanted = Set.copyOf(symbols);
             if (!begun) {
                 begun = true;
-                safely(() -> listener.changed(true, "prices are stated by hand"));
+                listener.changed(true, "prices are stated by hand");
             }
         }
 
@@ -142,15 +139,7 @@ public final class ManualPriceFeed implements PriceFeed {
 
         synchronized void tell(Quote quote) {
             if (wanted.contains(quote.symbol())) {
-                safely(() -> listener.stated(quote));
-            }
-        }
-
-        private void safely(Runnable telling) {
-            try {
-                telling.run();
-            } catch (RuntimeException e) {
-                LOG.error("A listener to prices failed", e);
+                listener.stated(quote);
             }
         }
     }

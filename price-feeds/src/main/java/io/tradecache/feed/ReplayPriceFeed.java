@@ -16,8 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Prices of a recorded day, told again. The replay begins with the opening of a stream, at the recorded pace or a multiple of
@@ -29,7 +27,6 @@ public final class ReplayPriceFeed implements PriceFeed {
     /** The speed that leaves no time between two prices. */
     public static final double AS_FAST_AS_POSSIBLE = Double.POSITIVE_INFINITY;
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReplayPriceFeed.class);
     private static final String NAME = "replay";
     private static final int BATCH_LIMIT = 200;
 
@@ -113,7 +110,7 @@ public final class ReplayPriceFeed implements PriceFeed {
         private Instant reached = Instant.MIN;
 
         Replay(StreamListener listener, Timers timers) {
-            this.listener = listener;
+            this.listener = new GuardedListener(listener);
             this.timers = timers;
         }
 
@@ -140,7 +137,7 @@ public final class ReplayPriceFeed implements PriceFeed {
             begun = timers.nanoTime();
             reached = ticks.get(0).time();
             playing = !closed;
-            tell(() -> listener.changed(true, "the replay has begun"));
+            listener.changed(true, "the replay has begun");
             play();
         }
 
@@ -156,7 +153,7 @@ public final class ReplayPriceFeed implements PriceFeed {
             }
             if (!closed) {
                 playing = false;
-                tell(() -> listener.changed(false, "the replay has ended"));
+                listener.changed(false, "the replay has ended");
             }
         }
 
@@ -171,15 +168,7 @@ public final class ReplayPriceFeed implements PriceFeed {
             Quote quote = tick.quote(clock.instant(), NAME);
             newest.merge(tick.symbol(), quote, (one, other) -> other.asOf().isBefore(one.asOf()) ? one : other);
             if (wanted.contains(tick.symbol())) {
-                tell(() -> listener.stated(quote));
-            }
-        }
-
-        private void tell(Runnable telling) {
-            try {
-                telling.run();
-            } catch (RuntimeException e) {
-                LOG.error("A listener to prices failed", e);
+                listener.stated(quote);
             }
         }
     }
