@@ -97,7 +97,7 @@ class EventStreamTest {
 
     private Socket asked(String path, String header) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port());
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(20_000);
         socket.getOutputStream()
                 .write(("GET " + path + " HTTP/1.1\r\nHost: here\r\n" + header + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));

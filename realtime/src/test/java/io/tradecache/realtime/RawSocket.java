@@ -20,7 +20,7 @@ final class RawSocket implements AutoCloseable {
     static final int FIN = 0x80;
 
     private static final int MASKED = 0x80;
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 20_000;
     private static final int SMALL_BUFFER = 4 << 10;
 
     private final Socket socket;
@@ -103,15 +103,18 @@ final class RawSocket implements AutoCloseable {
         send(first, payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends a frame with a mask, as clients must. */
     void send(int first, byte[] payload) throws IOException {
-        ByteArrayOutputStream frame = head(first, payload.length, MASKED);
-        byte[] mask = {1, 2, 3, 4};
-        frame.writeBytes(mask);
-        for (int index = 0; index < payload.length; index++) {
-            frame.write(payload[index] ^ mask[index % mask.length]);
+        write(masked(first, payload));
+    }
+
+    /** Sends the same text so many times, with no time between. */
+    void sendAtOnce(int times, String text) throws IOException {
+        byte[] frame = masked(FIN | TEXT, text.getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        for (int time = 0; time < times; time++) {
+            frames.writeBytes(frame);
         }
-        write(frame.toByteArray());
+        write(frames.toByteArray());
     }
 
     void sendUnmasked(int first, String payload) throws IOException {
@@ -145,6 +148,17 @@ final class RawSocket implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
+    }
+
+    /** A frame with a mask, as clients must send it. */
+    private static byte[] masked(int first, byte[] payload) {
+        ByteArrayOutputStream frame = head(first, payload.length, MASKED);
+        byte[] mask = {1, 2, 3, 4};
+        frame.writeBytes(mask);
+        for (int index = 0; index < payload.length; index++) {
+            frame.write(payload[index] ^ mask[index % mask.length]);
+        }
+        return frame.toByteArray();
     }
 
     private static ByteArrayOutputStream head(int first, int length, int masked) {

@@ -97,7 +97,7 @@ class StuckClientsTest {
     }
 
     private static boolean isEnded(Socket socket) throws IOException {
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(20_000);
         InputStream in = socket.getInputStream();
         byte[] block = new byte[8192];
         try {
