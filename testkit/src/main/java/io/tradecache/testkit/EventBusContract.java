@@ -54,7 +54,7 @@ public interface EventBusContract {
 
     /** The next event that a listener heard, which must come soon. */
     default ChangeEvent next(BlockingQueue<ChangeEvent> heard) throws InterruptedException {
-        ChangeEvent event = heard.poll(10, TimeUnit.SECONDS);
+        ChangeEvent event = heard.poll(20, TimeUnit.SECONDS);
         assertThat(event).as("an event").isNotNull();
         return event;
     }
@@ -81,7 +81,7 @@ public interface EventBusContract {
         try (Subscription ignored = bus().onChange(event -> found.add(store.find(FORGOTTEN)))) {
             store.invalidate(invalidation(FORGOTTEN, 2));
 
-            assertThat(found.poll(10, TimeUnit.SECONDS)).isInstanceOf(Lookup.Leased.class);
+            assertThat(found.poll(20, TimeUnit.SECONDS)).isInstanceOf(Lookup.Leased.class);
         }
     }
 
@@ -162,7 +162,7 @@ public interface EventBusContract {
         try (Subscription ignored = bus().onChange(event -> found.add(store.find(FORGOTTEN)))) {
             store.forgetAll(List.of("portfolio:"), everything);
 
-            assertThat(found.poll(10, TimeUnit.SECONDS)).isInstanceOf(Lookup.Leased.class);
+            assertThat(found.poll(20, TimeUnit.SECONDS)).isInstanceOf(Lookup.Leased.class);
         }
     }
 

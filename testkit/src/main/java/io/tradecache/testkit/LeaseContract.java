@@ -122,7 +122,7 @@ public interface LeaseContract extends PriceStoreContract {
 
             int leases = 0;
             for (Future<Lookup<Portfolio>> answer : answers) {
-                Lookup<Portfolio> lookup = answer.get(10, TimeUnit.SECONDS);
+                Lookup<Portfolio> lookup = answer.get(20, TimeUnit.SECONDS);
                 assertThat(lookup).isInstanceOfAny(Lookup.Leased.class, Lookup.HeldElsewhere.class);
                 leases += lookup instanceof Lookup.Leased ? 1 : 0;
             }

@@ -226,7 +226,7 @@ public interface NearCacheContract {
 
     private static void awaitEnd(Thread thread) {
         try {
-            thread.join(Duration.ofSeconds(10).toMillis());
+            thread.join(Duration.ofSeconds(20).toMillis());
             assertThat(thread.isAlive()).as("whether the removal still runs").isFalse();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

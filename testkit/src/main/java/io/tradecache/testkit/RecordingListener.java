@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /** Remembers, in their order, what a bus told it: events, losses and proofs that nothing was lost. Thread-safe. */
 public final class RecordingListener implements EventBus.Listener {
 
-    private static final long SECONDS_MAX = 10;
+    private static final long SECONDS_MAX = 20;
 
     private final List<Told> told = new ArrayList<>();
 
@@ -82,7 +82,7 @@ public final class RecordingListener implements EventBus.Listener {
         told.clear();
     }
 
-    /** Waits until something is told, or was told since the last {@link #forget}. Fails when that takes ten seconds. */
+    /** Waits until something is told, or was told since the last {@link #forget}. Fails when that takes twenty seconds. */
     public synchronized void await(String what, Predicate<Told> wanted) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_MAX);
         while (told.stream().noneMatch(wanted)) {

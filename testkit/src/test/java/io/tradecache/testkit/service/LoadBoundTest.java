@@ -45,7 +45,7 @@ class LoadBoundTest {
         }
 
         for (Future<Cached<Portfolio>> reader : readers) {
-            reader.get(10, TimeUnit.SECONDS);
+            reader.get(20, TimeUnit.SECONDS);
         }
         assertThat(most).hasValue(BOUND);
     }
@@ -84,7 +84,7 @@ class LoadBoundTest {
     private Versioned<Portfolio> counted(CyclicBarrier full) {
         most.accumulateAndGet(running.incrementAndGet(), Math::max);
         try {
-            full.await(10, TimeUnit.SECONDS);
+            full.await(20, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError("fewer loads ran at once than are allowed", e);
         } finally {

@@ -89,7 +89,7 @@ class SharedLoadsTest {
                 }))
                 .isSameAs(trouble);
 
-        assertThatThrownBy(() -> joiners.get(0).get(10, TimeUnit.SECONDS)).hasCause(trouble);
+        assertThatThrownBy(() -> joiners.get(0).get(20, TimeUnit.SECONDS)).hasCause(trouble);
         assertThat(node.read(KEY, 1).value().version()).isEqualTo(1);
     }
 
@@ -105,7 +105,7 @@ class SharedLoadsTest {
             return Node.version(1);
         });
 
-        assertThat(demanding.get(0).get(10, TimeUnit.SECONDS).value().version()).isEqualTo(2);
+        assertThat(demanding.get(0).get(20, TimeUnit.SECONDS).value().version()).isEqualTo(2);
     }
 
     private Versioned<Portfolio> loadWhenAllJoined(Joins joins) {
@@ -115,14 +115,17 @@ class SharedLoadsTest {
 
     private static <T> T await(Future<T> result) {
         try {
-            return result.get(10, TimeUnit.SECONDS);
+            return result.get(20, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError("a reader did not come to an end by itself", e);
         }
     }
 
-    /** Knows when so many readers have joined a load, and lets them wait for it in earnest. */
+    /** Knows when so many readers have joined a load, and lets them wait for it in earnest, however busy the machine. */
     private static final class Joins implements Pause {
+
+        private static final Duration IN_EARNEST = Duration.ofSeconds(20);
+
         private final CountDownLatch outstanding;
         private final int expected;
 
@@ -133,7 +136,7 @@ class SharedLoadsTest {
 
         void await() {
             try {
-                assertThat(outstanding.await(10, TimeUnit.SECONDS))
+                assertThat(outstanding.await(20, TimeUnit.SECONDS))
                         .as("whether all joined, %d did not", outstanding.getCount())
                         .isTrue();
             } catch (InterruptedException e) {
@@ -150,7 +153,7 @@ class SharedLoadsTest {
         public boolean until(CompletableFuture<?> done, Duration patience) throws InterruptedException {
             assertThat(expected).as("joins that are expected").isPositive();
             outstanding.countDown();
-            return Pause.super.until(done, patience);
+            return Pause.super.until(done, IN_EARNEST);
         }
     }
 }
