@@ -84,12 +84,12 @@ class BreakerTest {
         nanos.addAndGet(Breaker.PAUSE.toNanos());
         CompletableFuture<Connection> trial =
                 CompletableFuture.supplyAsync(() -> SqlFailures.call("connect", slow::connect));
-        assertThat(tried.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(tried.await(20, TimeUnit.SECONDS)).isTrue();
 
         assertThatThrownBy(slow::connect).hasMessageContaining("a moment ago");
 
         back.countDown();
-        assertThat(trial.get(10, TimeUnit.SECONDS)).isSameAs(CONNECTION);
+        assertThat(trial.get(20, TimeUnit.SECONDS)).isSameAs(CONNECTION);
     }
 
     @Test
@@ -117,7 +117,7 @@ class BreakerTest {
 
     private static void awaited(CountDownLatch latch) {
         try {
-            latch.await(10, TimeUnit.SECONDS);
+            latch.await(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

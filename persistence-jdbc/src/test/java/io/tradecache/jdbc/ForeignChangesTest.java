@@ -50,7 +50,7 @@ class ForeignChangesTest implements PersistenceUnderTest {
 
         rename(portfolio);
 
-        assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -109,7 +109,7 @@ class ForeignChangesTest implements PersistenceUnderTest {
         changes.close();
         changes.close();
 
-        assertThat(waiting.get(10, TimeUnit.SECONDS)).isFalse();
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).isFalse();
         assertThat(changes.await(LONG)).isFalse();
     }
 

@@ -148,7 +148,7 @@ class JdbcDatabaseTest {
 
     @Test
     void aWrongPasswordIsUnavailableAndNotShown() {
-        DatabaseSettings wrong = settings.as(settings.user(), "s3cret").withConnectionTimeout(Duration.ofMillis(250));
+        DatabaseSettings wrong = settings.as(settings.user(), "s3cret").withConnectionTimeout(Duration.ofSeconds(1));
         try (JdbcDatabase refused = JdbcDatabase.open(wrong)) {
             assertThat(refused.isAnswering()).isFalse();
             assertThatThrownBy(() -> refused.persistence().portfolios().findByUser(NewRecords.user()))
