@@ -27,7 +27,7 @@ class RedisSentinelTest {
 
     private static final CacheKey<Portfolio> KEY = CacheKeys.portfolio(AMELIA, RETIREMENT);
     private static final Duration PATIENT = Duration.ofSeconds(2);
-    private static final Duration FAILOVER = Duration.ofSeconds(30);
+    private static final Duration FAILOVER = Duration.ofSeconds(60);
 
     @Test
     void theCacheFollowsThePrimaryAndSaysThatItIsAnotherRunAndThatEventsWereLost() throws Exception {

@@ -90,7 +90,7 @@ final class WatchedRedis implements AutoCloseable {
                 dir "%s"
                 sentinel monitor %s 127.0.0.1 %d 1
                 sentinel auth-pass %s %s
-                sentinel down-after-milliseconds %s 500
+                sentinel down-after-milliseconds %s 2000
                 sentinel failover-timeout %s 5000
                 """.formatted(port, directory, NAME, first.port(), NAME, PASSWORD, NAME, NAME));
         String executable =
