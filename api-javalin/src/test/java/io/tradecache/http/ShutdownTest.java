@@ -22,14 +22,14 @@ class ShutdownTest {
         Api api = Api.over(this::slow, feed -> feed);
         CompletableFuture<Api.Answer> inFlight =
                 CompletableFuture.supplyAsync(() -> api.post(Api.AMELIA + "/portfolios", "{\"name\":\"Last\"}"));
-        assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(api::close);
 
         assertThat(stopped.isDone()).isFalse();
         goOn.countDown();
 
-        assertThat(inFlight.get(5, TimeUnit.SECONDS).status()).isEqualTo(201);
-        stopped.get(5, TimeUnit.SECONDS);
+        assertThat(inFlight.get(20, TimeUnit.SECONDS).status()).isEqualTo(201);
+        stopped.get(20, TimeUnit.SECONDS);
         assertThatThrownBy(() -> api.get("/health/live")).isInstanceOf(UncheckedIOException.class);
     }
 

@@ -207,7 +207,7 @@ class WebServerTest {
     /** Sends bytes as they are, and gives whatever comes back until the server hangs up. */
     private String raw(String... parts) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(20_000);
             for (String part : parts) {
                 socket.getOutputStream().write(part.getBytes(StandardCharsets.ISO_8859_1));
             }
