@@ -9,6 +9,8 @@ import io.tradecache.core.port.PortException;
 import io.tradecache.core.service.RefusedException;
 import io.tradecache.http.Problem.Kind;
 import io.tradecache.json.Codec;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +30,9 @@ final class Problems {
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
 
+    private static final Problem INTERNAL = Problem.of(
+            Kind.INTERNAL, "Something went wrong on our side; the trace id names the log lines that say what");
+
     private final Codec codec;
 
     Problems(Codec codec) {
@@ -37,10 +42,25 @@ final class Problems {
     void register(JavalinConfig config) {
         config.routes.exception(Exception.class, this::answer);
         config.routes.exception(HttpResponseException.class, this::answer);
-        // Errors of the JVM are the web server's to answer, by WebServerErrors.
-        config.router.javaLangErrorHandler((response, error) -> {
-            throw error;
-        });
+        config.router.javaLangErrorHandler(this::answer);
+    }
+
+    /** Javalin would ask again and again for what must not be thrown here. */
+    private void answer(HttpServletResponse response, Error error) {
+        LOG.error("A request failed by an error of the JVM", error);
+        if (response.isCommitted()) {
+            return;
+        }
+        try {
+            byte[] body = bytes(INTERNAL, null, String.valueOf(response.getHeader(TraceId.HEADER)));
+            response.resetBuffer();
+            response.setStatus(INTERNAL.status());
+            response.setContentType(CONTENT_TYPE);
+            response.setHeader("Cache-Control", "no-store");
+            response.getOutputStream().write(body);
+        } catch (IOException e) {
+            LOG.debug("The client has gone", e);
+        }
     }
 
     void answer(Throwable thrown, Context ctx) {
@@ -77,8 +97,7 @@ final class Problems {
         if (thrown instanceof HttpResponseException found) {
             return of(found, ctx);
         }
-        return Problem.of(
-                Kind.INTERNAL, "Something went wrong on our side; the trace id names the log lines that say what");
+        return INTERNAL;
     }
 
     private static Problem of(RefusedException refused, Context ctx) {
