@@ -33,8 +33,8 @@ final class Idempotency {
     private static final String HEADER = "Idempotency-Key";
     private static final String REPLAYED = "Idempotency-Replayed";
 
-    /** A string of a structured field (RFC 9651), as the draft of the header has it. */
-    private static final Pattern QUOTED = Pattern.compile("\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\])*)\"");
+    /** A string of a structured field (RFC 9651), as the draft of the header has it. Possessive: else it needs a stack. */
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\])*+)\"");
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
 

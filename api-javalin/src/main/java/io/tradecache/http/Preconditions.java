@@ -21,8 +21,10 @@ final class Preconditions {
 
     private static final String IF_MATCH = "If-Match";
     private static final String IF_NONE_MATCH = "If-None-Match";
+    /** Possessive, since a long list would need a stack otherwise. */
     private static final Pattern LIST =
-            Pattern.compile("\\s*(?:\\*|(?:W/)?\"[^\"\\s]*\"(?:\\s*,\\s*(?:W/)?\"[^\"\\s]*\")*)\\s*");
+            Pattern.compile("\\s*(?:\\*|(?:W/)?\"[^\"\\s]*\"(?:\\s*,\\s*(?:W/)?\"[^\"\\s]*\")*+)\\s*");
+
     private static final Pattern TAG = Pattern.compile("(W/)?\"([^\"\\s]*)\"");
     private static final Pattern VERSION = Pattern.compile("v([1-9][0-9]{0,17})");
     private static final int ATTEMPTS = 10;

@@ -51,6 +51,20 @@ class ConditionalRequestsTest {
         assertThat(api.get(portfolio, "If-None-Match", tags).status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 300, 2_300})
+    void aListOfTagsMayBeAsLongAsAHeader(int more) {
+        String others = ",\"\"".repeat(more);
+
+        assertThat(api.get(portfolio, "If-None-Match", "\"v1\"" + others).status())
+                .isEqualTo(304);
+        assertThat(api.get(portfolio, "If-None-Match", "\"v2\"" + others).status())
+                .isEqualTo(200);
+        assertThat(api.patch(portfolio, "{\"name\":\"New\"}", "If-Match", "\"v2\"" + others)
+                        .status())
+                .isEqualTo(412);
+    }
+
     @Test
     void everySingleResourceCanBeAskedForConditionally() {
         String watchlist = api.watchlist();

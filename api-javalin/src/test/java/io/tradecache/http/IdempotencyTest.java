@@ -55,6 +55,15 @@ class IdempotencyTest {
         return first;
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {256, 1_000, 4_000, 7_000})
+    void aQuotedKeyThatIsTooLongIsRefusedHoweverLongItIs(int length) {
+        Answer answer = api.post(PORTFOLIOS, NEW_PORTFOLIO, KEY, '"' + "k".repeat(length) + '"');
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.kind()).isEqualTo("invalid-header");
+    }
+
     @Test
     void aPortfolioIsCreatedOnce() {
         assertDoneOnce(PORTFOLIOS, NEW_PORTFOLIO);
