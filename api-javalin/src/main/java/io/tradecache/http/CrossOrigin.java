@@ -20,13 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class CrossOrigin {
 
     private static final String ORIGIN = "Origin";
-    private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String REQUEST_HEADERS = "Authorization, Content-Type, Accept, Cache-Control, If-Match,"
             + " If-None-Match, Idempotency-Key, Last-Event-ID, Tradecache-Min-Version, traceparent";
-    private static final String ANSWER_HEADERS = "ETag, Location, Link, Cache-Status, Tradecache-Version,"
-            + " Tradecache-Invalidation, Idempotency-Replayed, RateLimit, RateLimit-Policy, Retry-After, Trace-Id, Allow,"
-            + " WWW-Authenticate";
     private static final String TEN_MINUTES = "600";
     private static final int NO_CONTENT = 204;
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
@@ -36,7 +32,7 @@ final class CrossOrigin {
 
     private static final Pattern PORT = Pattern.compile(":[0-9]*$");
 
-    private final Set<String> allowed;
+    private final ListedOrigins origins;
     private final boolean guarded;
     private final boolean local;
 
@@ -46,11 +42,12 @@ final class CrossOrigin {
     /**
      * Decides by rules that do not change.
      *
-     * @param settings which web sites are allowed, and whether the server is for this machine alone
+     * @param origins which web sites are allowed
+     * @param settings whether the server is for this machine alone
      * @param authentication whether anybody has to say who they are
      */
-    CrossOrigin(HttpSettings settings, Authentication authentication) {
-        this.allowed = settings.allowedOrigins();
+    CrossOrigin(ListedOrigins origins, HttpSettings settings, Authentication authentication) {
+        this.origins = origins;
         this.guarded = authentication.isOpen();
         this.local = guarded && settings.local();
     }
@@ -63,16 +60,11 @@ final class CrossOrigin {
     private void answer(Context ctx) {
         refuseOtherNames(ctx);
         String origin = ctx.header(ORIGIN);
-        boolean listed = origin != null && allowed.contains(origin.toLowerCase(Locale.ROOT));
-        if (!allowed.isEmpty()) {
-            ctx.header("Vary", ORIGIN);
-        }
-        if (listed) {
-            ctx.header(ALLOW_ORIGIN, origin).header("Access-Control-Expose-Headers", ANSWER_HEADERS);
-            if (isPreflight(ctx)) {
-                permit(ctx);
-                return;
-            }
+        origins.tell(origin, ctx::header);
+        boolean listed = origins.has(origin);
+        if (listed && isPreflight(ctx)) {
+            permit(ctx);
+            return;
         }
         if (guarded && !listed && !SAFE.contains(ctx.req().getMethod()) && isForeign(ctx, origin)) {
             throw Problem.of(Kind.FORBIDDEN, "A page of another web site may not change anything here")

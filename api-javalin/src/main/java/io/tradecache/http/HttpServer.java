@@ -59,12 +59,14 @@ public final class HttpServer implements AutoCloseable {
         Answers answers = new Answers(codec, parts.clock());
         Bodies bodies = new Bodies(settings.limits().longestBody());
         Gate gate = new Gate(parts.authentication());
+        ListedOrigins origins = new ListedOrigins(settings.allowedOrigins());
+        WebServerErrors errors = new WebServerErrors(problems, origins, parts.telemetry());
         Javalin javalin = Javalin.create(config -> {
             configure(config);
-            limit(config.jetty, settings, problems);
+            limit(config.jetty, settings, errors);
             new Requests(parts.telemetry()).register(config);
             problems.register(config);
-            new CrossOrigin(settings, parts.authentication()).register(config);
+            new CrossOrigin(origins, settings, parts.authentication()).register(config);
             gate.register(config);
             new RateLimits(settings.limits().requestsAMinute(), parts).register(config);
             // Javalin tries them in this order, one after another: what is asked for most comes first.
@@ -136,8 +138,7 @@ public final class HttpServer implements AutoCloseable {
         sessions.setUsingCookies(false);
     }
 
-    private static void limit(JettyConfig jetty, HttpSettings settings, Problems problems) {
-        WebServerErrors errors = new WebServerErrors(problems);
+    private static void limit(JettyConfig jetty, HttpSettings settings, WebServerErrors errors) {
         HttpLimits limits = settings.limits();
         jetty.modifyServer(server -> {
             server.setStopTimeout(settings.stopTimeout().toMillis());

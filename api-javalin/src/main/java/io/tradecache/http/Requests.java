@@ -6,7 +6,6 @@ import io.javalin.router.Endpoint;
 import io.tradecache.http.Problem.Kind;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,11 +16,11 @@ final class Requests {
 
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
-    private static final String TRACE_ID = "trace_id";
+    /** The attribute of a request, and the name in the log. */
+    static final String TRACE_ID = "trace_id";
+
     /** Javalin takes the method from this header where there is one, unseen by whatever guards methods on the way. */
     private static final String OTHER_METHOD = "X-HTTP-Method-Override";
-
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final PrometheusTelemetry telemetry;
 
@@ -66,12 +65,11 @@ final class Requests {
 
     private void end(Context ctx, Float millis) {
         Endpoint endpoint = matched(ctx);
-        String method = ctx.req().getMethod();
-        String known = METHODS.contains(method) ? method : "other";
-        String route = endpoint == null ? "none" : endpoint.path;
-        telemetry.request(known, route, ctx.statusCode(), Duration.ofNanos(Math.round(millis * 1e6)));
+        String method = RequestMeters.known(ctx.req().getMethod());
+        String route = endpoint == null ? RequestMeters.NO_ROUTE : endpoint.path;
+        telemetry.request(method, route, ctx.statusCode(), Duration.ofNanos(Math.round(millis * 1e6)));
         // The route, not the path: what a client sends need not stand in a log.
-        LOG.debug("{} {} {} {} ms", known, route, ctx.statusCode(), millis);
+        LOG.debug("{} {} {} {} ms", method, route, ctx.statusCode(), millis);
         MDC.remove(TRACE_ID);
     }
 

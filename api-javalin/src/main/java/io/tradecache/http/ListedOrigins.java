@@ -1,0 +1,35 @@
+package io.tradecache.http;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The web sites whose pages may read answers, also those that no route has made. Immutable. */
+final class ListedOrigins {
+
+    private static final String ANSWER_HEADERS = "ETag, Location, Link, Cache-Status, Tradecache-Version,"
+            + " Tradecache-Invalidation, Idempotency-Replayed, RateLimit, RateLimit-Policy, Retry-After, Trace-Id, Allow,"
+            + " WWW-Authenticate";
+
+    private final Set<String> allowed;
+
+    ListedOrigins(Set<String> allowed) {
+        this.allowed = Set.copyOf(allowed);
+    }
+
+    boolean has(@Nullable String origin) {
+        return origin != null && allowed.contains(origin.toLowerCase(Locale.ROOT));
+    }
+
+    /** Says with an answer who may read it. */
+    void tell(@Nullable String origin, BiConsumer<String, String> headers) {
+        if (!allowed.isEmpty()) {
+            headers.accept("Vary", "Origin");
+        }
+        if (origin != null && has(origin)) {
+            headers.accept("Access-Control-Allow-Origin", origin);
+            headers.accept("Access-Control-Expose-Headers", ANSWER_HEADERS);
+        }
+    }
+}
