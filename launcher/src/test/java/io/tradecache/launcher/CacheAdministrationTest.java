@@ -49,7 +49,8 @@ class CacheAdministrationTest {
                     .get("/metrics")
                     .body()
                     .contains("direction=\"received\",type=\"cache_entry_update\"} 1.0"));
-            assertThat(other.http().get(path).cacheStatus()).contains("detail=redis");
+            // What was received is counted before it is heeded.
+            await().until(() -> other.http().get(path).cacheStatus().contains("detail=redis"));
             assertThat(program.get("session:1")).isEqualTo("another program's");
             assertThat(one.http().get("/metrics").body()).containsPattern("cache_redis_used_memory_bytes [1-9]");
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Clients in London of prices that are stated in New York. */
 class LiveClientsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final String NO_WEBSOCKETS = "realtime_connections{transport=\"websocket\"} 0";
 
     @Test
@@ -88,7 +88,9 @@ class LiveClientsTest {
                             .get("/api/v1/users/amelia/portfolios/" + portfolio)
                             .status())
                     .isEqualTo(200);
-            assertThat(bert.types()).doesNotContain("invalidation");
+            // That something may have been lost is told to all, when a busy machine lets the bus fall silent.
+            assertThat(bert.frames())
+                    .noneMatch(frame -> frame.path("entity_type").asText().equals("portfolio"));
         }
     }
 
@@ -101,7 +103,7 @@ class LiveClientsTest {
             comeAndGo(node, 1_000);
 
             await().atMost(SOON).until(() -> node.http().get("/metrics").body().contains(NO_WEBSOCKETS));
-            assertThat(Thread.activeCount()).isLessThan(threads + 20);
+            await().atMost(SOON).until(() -> Thread.activeCount() < threads + 20);
         }
     }
 

@@ -30,7 +30,7 @@ class ManualPricesTest {
                         .contains("\"outcome\":\"refreshed\"");
 
                 assertThat(newYork.http().get(QUOTE).body()).contains("\"price\":" + price);
-                await().atMost(Duration.ofSeconds(5))
+                await().atMost(Duration.ofSeconds(20))
                         .until(() -> london.http().get(QUOTE).body().contains("\"price\":" + price));
             }
         }

@@ -29,7 +29,7 @@ class MarketOverridesTest {
             assertThat(newYork.http().put(OVERRIDES, MOURNING, null).status()).isEqualTo(200);
 
             assertThat(newYork.http().get(DAY).json().path("sessions")).isEmpty();
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(20))
                     .until(() -> london.http().get(DAY).body().contains("National Day of Mourning"));
             assertThat(london.http().get(OVERRIDES).body())
                     .isEqualTo(newYork.http().get(OVERRIDES).body());
@@ -39,7 +39,7 @@ class MarketOverridesTest {
 
             london.http().put(OVERRIDES, "{\"overrides\":[]}", null);
 
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(20))
                     .until(() ->
                             !newYork.http().get(DAY).json().path("sessions").isEmpty());
         }

@@ -20,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
@@ -42,27 +43,41 @@ final class RunningNode implements AutoCloseable {
 
     private final Node node;
 
+    /** What a node answers is looked at here, not how fast: on a busy machine Redis may take its time. */
+    private static final Duration PATIENT = Duration.ofSeconds(2);
+
     RunningNode(URI redis) {
-        this(redis, TestServers.freshDatabase(), false, "simulated", Market.SIM, 0);
+        this(
+                RedisSettings.of(redis).withTimeout(PATIENT),
+                TestServers.freshDatabase(),
+                false,
+                "simulated",
+                Market.SIM,
+                0);
+    }
+
+    /** The same, which waits for Redis no longer than it does as shipped. */
+    static RunningNode asShipped(URI redis) {
+        return new RunningNode(RedisSettings.of(redis), TestServers.freshDatabase(), false, "simulated", Market.SIM, 0);
     }
 
     /** On a database that others use too, which stays when the node ends. */
     RunningNode(URI redis, TestDatabase shared, Market market) {
-        this(redis, shared, true, "simulated", market, 0);
+        this(RedisSettings.of(redis).withTimeout(PATIENT), shared, true, "simulated", market, 0);
     }
 
     /** The same with another price feed. */
     RunningNode(URI redis, TestDatabase shared, String feed) {
-        this(redis, shared, true, feed, Market.SIM, 0);
+        this(RedisSettings.of(redis).withTimeout(PATIENT), shared, true, feed, Market.SIM, 0);
     }
 
     /** The same on a port that another node has given back. */
     RunningNode(URI redis, TestDatabase shared, String feed, int port) {
-        this(redis, shared, true, feed, Market.SIM, port);
+        this(RedisSettings.of(redis).withTimeout(PATIENT), shared, true, feed, Market.SIM, port);
     }
 
     private RunningNode(
-            URI redis, TestDatabase database, boolean sharesDatabase, String feed, Market market, int port) {
+            RedisSettings redis, TestDatabase database, boolean sharesDatabase, String feed, Market market, int port) {
         this.database = database;
         this.sharesDatabase = sharesDatabase;
         Settings settings = new Settings(
@@ -71,7 +86,7 @@ final class RunningNode implements AutoCloseable {
                 AccessSettings.OPEN,
                 DatabaseSettings.of(database.jdbcUrl()).as(database.user(), database.password()),
                 Cache.EXTERNAL,
-                RedisSettings.of(redis),
+                redis,
                 FeedChoice.of(feed, Map.of()),
                 market,
                 RealTimeSettings.shipped(),
