@@ -1,6 +1,7 @@
 package io.tradecache.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,8 @@ class ServeTest {
                     .hasSize(2);
             assertThat(http.get("/api/v1/users/demo2/watchlists").json().path("watchlists"))
                     .hasSize(1);
-            assertThat(http.get("/api/v1/users/demo/portfolios").cacheStatus()).contains("hit");
+            await().until(() ->
+                    http.get("/api/v1/users/demo/portfolios").cacheStatus().contains("hit"));
             assertThat(http.get("/health/ready").status()).isEqualTo(200);
             created = http.post("/api/v1/users/demo/portfolios", "{\"name\":\"Kept\"}")
                     .location();
