@@ -106,7 +106,8 @@ class PricesAcrossNodesTest {
         awaitEveryScreenShowsWhatWasStatedLast();
 
         for (ServedNode node : nodes) {
-            SYMBOLS.forEach(symbol -> assertThat(node.price(symbol)).isEqualTo(stated.get(symbol)));
+            SYMBOLS.forEach(symbol ->
+                    await().atMost(SOON).until(() -> node.price(symbol).equals(stated.get(symbol))));
         }
         assertThat(screens).allSatisfy(screen -> assertThat(screen.wrong()).isEmpty());
     }

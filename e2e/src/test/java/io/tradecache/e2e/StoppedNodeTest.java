@@ -33,7 +33,7 @@ class StoppedNodeTest {
 
                 LoadReport report = Load.of(LoadOptions.to(stream(stopped), stream(other))
                                 .connections(CLIENTS, 500)
-                                .lasting(Duration.ofMillis(500), Duration.ofSeconds(6))
+                                .lasting(Duration.ofMillis(500), Duration.ofSeconds(9))
                                 .build())
                         .run(progress -> {
                             if (progress.phase() == Phase.MEASURING && stopping == null) {
