@@ -85,10 +85,14 @@ final class Frames {
     }
 
     private void rejected(Fields refusal) {
-        String symbol = refusal.text("symbol", "");
+        rejected(refusal.text("symbol", ""), refusal.text("code", ""));
+    }
+
+    /** A symbol is refused, by the server or before it was asked for. */
+    void rejected(String symbol, String code) {
         wishes.refused(symbol);
         book.forget(symbol);
-        tell(to -> to.onRejected(symbol, refusal.text("code", "")));
+        tell(to -> to.onRejected(symbol, code));
     }
 
     private void tell(Consumer<PriceListener> call) {

@@ -27,7 +27,7 @@ final class Streaming {
     private final PriceBook book;
     private @Nullable Link link;
     private volatile StreamState state = StreamState.RECONNECTING;
-    private boolean telling;
+    private @Nullable Runnable callOffTelling;
     private long toldAt;
 
     Streaming(Timing timing, Seams seams, Backoff backoff, Wishes wishes, Frames frames, PriceBook book) {
@@ -65,7 +65,10 @@ final class Streaming {
     }
 
     void subscribe(Collection<String> symbols) {
-        wishes.add(symbols);
+        wishes.add(symbols.stream().filter(Wishes::canBe).toList());
+        symbols.stream()
+                .filter(symbol -> !Wishes.canBe(symbol))
+                .forEach(symbol -> frames.rejected(symbol, "invalid_symbol"));
         tellSoon();
     }
 
@@ -146,18 +149,22 @@ final class Streaming {
         long wait = toldAt + BETWEEN_MESSAGES_MILLIS - timing.millis();
         if (wait <= 0) {
             tell();
-        } else if (!telling) {
-            telling = true;
-            timing.after(wait, this::tell);
+        } else if (callOffTelling == null) {
+            callOffTelling = timing.after(wait, this::tell);
         }
     }
 
     private void tell() {
-        telling = false;
+        if (callOffTelling != null) {
+            callOffTelling.run();
+            callOffTelling = null;
+        }
         Connection connection = link == null ? null : link.connection();
         if (connection != null) {
             toldAt = timing.millis();
-            wishes.tell(connection);
+            if (!wishes.tell(connection)) {
+                tellSoon();
+            }
         }
     }
 }

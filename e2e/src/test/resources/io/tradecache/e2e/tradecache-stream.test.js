@@ -122,6 +122,12 @@ const quote = (price, second, seq, epoch = "3", freshness = "LIVE") => ({
   freshness,
 });
 
+const numbered = (count) => Array.from({ length: count }, (_, number) => `SYMBOL-${String(number).padStart(6, "0")}`);
+
+const symbolsIn = (messages) => messages.flatMap((message) => JSON.parse(message).symbols);
+
+const isShort = (message) => new TextEncoder().encode(message).length <= 8 << 10;
+
 const subscribed = (...symbols) => JSON.stringify({ action: "subscribe", symbols });
 
 export const tests = {
@@ -252,6 +258,70 @@ export const tests = {
     await clock.pass(1_000);
     same(last().heard.length >= 2 && last().heard.length <= 11, true, `${last().heard.length} messages`);
     same(last().heard.join("").includes('"S99"'), true);
+  },
+
+  "what is too much for a message is told in several, not too fast": async () => {
+    const { client, clock, last } = trader();
+    client.subscribe("AAPL");
+    last().accept().hangUp(1006);
+    client.subscribe(numbered(3_000));
+    await clock.pass(500);
+    const { heard } = last().accept();
+    same(heard.length, 1);
+    await clock.pass(99);
+    same(heard.length, 1);
+    await clock.pass(1);
+    same(heard.length, 2);
+    await clock.pass(1_000);
+    same([heard.length, heard.every(isShort)], [6, true]);
+    same(symbolsIn(heard), ["AAPL", ...numbered(3_000)]);
+  },
+
+  "as many symbols as a server takes are asked for in one message": () => {
+    const { client, last } = trader();
+    client.subscribe(numbered(200));
+    same(last().accept().heard.length, 1);
+  },
+
+  "a message is no longer for symbols that are long on the wire": async () => {
+    const { client, clock, last } = trader();
+    client.subscribe(numbered(500).map((symbol) => `€€€"${symbol}`));
+    last().accept();
+    await clock.pass(1_000);
+    same([last().heard.length > 1, last().heard.every(isShort)], [true, true]);
+  },
+
+  "what is too many for the server is told while the rest is asked for": async () => {
+    const { client, clock, last } = trader();
+    const refused = [];
+    client.addEventListener("rejected", ({ detail }) => refused.push(`${detail.symbol} ${detail.code}`));
+    client.subscribe(numbered(1_000));
+    last().accept().say({ type: "ack", rejected: [{ symbol: "SYMBOL-000999", code: "too_many_symbols" }] });
+    await clock.pass(1_000);
+    same(refused, ["SYMBOL-000999 too_many_symbols"]);
+    same(symbolsIn(last().heard), numbered(999));
+  },
+
+  "room is made before more is asked for": async () => {
+    const { client, clock, last } = trader();
+    client.subscribe(numbered(1_000));
+    const { heard } = last().accept();
+    await clock.pass(1_000);
+    heard.length = 0;
+    client.unsubscribe(numbered(1_000));
+    client.subscribe("AAPL");
+    await clock.pass(1_000);
+    same([heard.length, heard[2]], [3, subscribed("AAPL")]);
+    same(symbolsIn(heard.slice(0, 2)), numbered(1_000));
+  },
+
+  "what is far too long for a symbol is refused without the server": () => {
+    const { client, last } = trader();
+    const refused = [];
+    client.addEventListener("rejected", ({ detail }) => refused.push(`${detail.symbol} ${detail.code}`));
+    client.subscribe(["A".repeat(20_000), "AAPL"]);
+    same(last().accept().heard, [subscribed("AAPL")]);
+    same(refused, [`${"A".repeat(20_000)} invalid_symbol`]);
   },
 
   "a link without a sign of life for two heartbeats is given up": async () => {

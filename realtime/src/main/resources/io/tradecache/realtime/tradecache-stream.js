@@ -12,6 +12,10 @@ const STABLE_MS = 10_000;
 const SILENCE_MS = 30_000;
 const LONGEST_HINT_MS = 60_000;
 const BETWEEN_MESSAGES_MS = 100;
+/** In bytes, half of what a server takes. */
+const LONGEST_MESSAGE = 8 << 10;
+/** Twice as long as any symbol is; a server would name a longer one by its beginning only. */
+const LONGEST_SYMBOL = 32;
 const NORMAL = 1000;
 
 /**
@@ -132,7 +136,9 @@ export class PriceStream extends EventTarget {
   subscribe(symbols) {
     for (const symbol of normalised(symbols)) {
       this.#unwanted.delete(symbol);
-      if (!this.#wanted.has(symbol)) {
+      if (symbol.length > LONGEST_SYMBOL) {
+        this.#rejected({ symbol, code: "invalid_symbol" });
+      } else if (!this.#wanted.has(symbol)) {
         this.#wanted.add(symbol);
         this.#untold.add(symbol);
       }
@@ -414,14 +420,30 @@ export class PriceStream extends EventTarget {
     }
     this.#toldAt = this.#seams.now();
     this.#send("unsubscribe", this.#unwanted);
-    this.#send("subscribe", this.#untold, this.#options.interval);
+    if (this.#unwanted.size === 0) {
+      this.#send("subscribe", this.#untold, this.#options.interval);
+    }
+    if (this.#unwanted.size + this.#untold.size > 0) {
+      this.#tellSoon();
+    }
   }
 
+  /** Takes as many symbols as fit in a message. */
   #send(action, symbols, interval_ms) {
-    if (symbols.size > 0) {
-      this.#link.socket.send(JSON.stringify({ action, symbols: [...symbols], interval_ms }));
-      symbols.clear();
+    if (symbols.size === 0) {
+      return;
     }
+    const told = [];
+    let bytes = bytesOf({ action, symbols: told, interval_ms });
+    for (const symbol of symbols) {
+      bytes += bytesOf(symbol) + 1;
+      if (bytes > LONGEST_MESSAGE) {
+        break;
+      }
+      told.push(symbol);
+      symbols.delete(symbol);
+    }
+    this.#link.socket.send(JSON.stringify({ action, symbols: told, interval_ms }));
   }
 
   #forget(symbol) {
@@ -462,6 +484,10 @@ function addressOf(server) {
   }
   const path = address.pathname.replace(/\/+$/, "");
   return `${address.protocol.replace("http", "ws")}//${address.host}${path}/ws/prices`;
+}
+
+function bytesOf(message) {
+  return new TextEncoder().encode(JSON.stringify(message)).length;
 }
 
 function normalised(symbols) {
