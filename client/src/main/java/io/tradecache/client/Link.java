@@ -24,8 +24,11 @@ final class Link implements Receiver {
 
     private final Timing timing;
     private final Streaming streaming;
+    /** Written before {@link #over} is read, and read after that is written: nobody leaves a connection to the other. */
+    private volatile @Nullable Connection arrived;
+
+    private volatile boolean over;
     private @Nullable Connection connection;
-    private boolean over;
     private long openedAt;
     private long heardAt;
     private long silenceMillis = SILENCE_MILLIS;
@@ -41,15 +44,19 @@ final class Link implements Receiver {
 
     @Override
     public void opened(Connection opened) {
+        arrived = opened;
+        if (over) {
+            // Here, since the stream's thread may have stopped.
+            opened.abort();
+            return;
+        }
         timing.execute(() -> {
-            if (over) {
-                opened.abort();
-                return;
+            if (!over) {
+                connection = opened;
+                openedAt = timing.millis();
+                heardAt = openedAt;
+                streaming.opened(this);
             }
-            connection = opened;
-            openedAt = timing.millis();
-            heardAt = openedAt;
-            streaming.opened(this);
         });
     }
 
@@ -123,10 +130,6 @@ final class Link implements Receiver {
         return over ? null : connection;
     }
 
-    boolean wasOpen() {
-        return connection != null;
-    }
-
     /** Whether it lasted long enough to believe that the trouble before it is past. */
     boolean wasStable() {
         return connection != null && timing.millis() - openedAt >= STABLE_MILLIS;
@@ -137,8 +140,9 @@ final class Link implements Receiver {
         if (!over) {
             over = true;
             watch.run();
-            if (connection != null) {
-                connection.close();
+            Connection last = arrived;
+            if (last != null) {
+                last.close();
             }
         }
     }
@@ -157,8 +161,9 @@ final class Link implements Receiver {
         if (!over) {
             over = true;
             watch.run();
-            if (connection != null) {
-                connection.abort();
+            Connection last = arrived;
+            if (last != null) {
+                last.abort();
             }
             streaming.ended(this, ending);
         }

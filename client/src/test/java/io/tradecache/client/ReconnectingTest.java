@@ -165,6 +165,18 @@ class ReconnectingTest {
     }
 
     @Test
+    void whoClosesDuringTheHandshakeLeavesNoConnectionBehind() {
+        Trader trader = new Trader();
+        Attempt underWay = trader.server.last();
+
+        trader.stream.close();
+        underWay.accept();
+
+        assertThat(underWay.aborted).isTrue();
+        assertThat(trader.diary.entries).containsExactly("DISCONNECTED: closed by this side");
+    }
+
+    @Test
     void whoClosesIsToldSoLastAndLeavesNothingBehind() {
         Trader trader = new Trader();
         Attempt node = trader.connected("AAPL");
