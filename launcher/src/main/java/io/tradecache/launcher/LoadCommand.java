@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Exit code 1 when a connection failed, or a client was lost and did not come again. The bearer token is read from TRADECACHE_LOAD_TOKEN.",
+            "Exit code 1 when a connection failed, the server refused something, or (with several servers) a client was lost and did not come again. The bearer token is read from TRADECACHE_LOAD_TOKEN.",
             "Example: tradecache load --connections 1000 --slow 0.05 --seconds 30",
             "A drill: tradecache load --url http://127.0.0.1:8080,http://127.0.0.1:8081 --seconds 60, and stop the first"
         })
@@ -156,7 +156,8 @@ final class LoadCommand implements Callable<Integer> {
         }
         line.getOut().flush();
         boolean allCame = report.connections().opened() == report.connections().wanted();
-        return allCame && (urls.size() == 1 || report.returns().areComplete()) ? 0 : 1;
+        boolean allServed = allCame && report.refusals().areNone();
+        return allServed && (urls.size() == 1 || report.returns().areComplete()) ? 0 : 1;
     }
 
     private LoadOptions options() {

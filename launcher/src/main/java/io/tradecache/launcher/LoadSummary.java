@@ -29,6 +29,9 @@ final class LoadSummary {
             console.line("  This process may not open more connections: raise the limit, for the server too, with"
                     + " `ulimit -n 65536` before the start.");
         }
+        LoadReport.Refusals refusals = report.refusals();
+        refusals.messages().forEach((code, count) -> console.fact("refused", text("%,d: %s", count, code)));
+        refusals.symbols().forEach((code, count) -> console.fact("symbols", text("%,d rejected: %s", count, code)));
         console.fact("frames", frames(report));
         console.fact("send lag", latency(report.sendLag()));
         console.fact("price age", latency(report.priceAge()));
@@ -95,6 +98,7 @@ final class LoadSummary {
         json.put("send_lag_ms", millis(report.sendLag()));
         json.put("price_age_ms", millis(report.priceAge()));
         json.put("gap_ms", millis(report.gap()));
+        json.put("refused", report.refusals());
         json.put("closed", report.closed());
         json.put("slow", report.slow());
         json.put("pauses", json(report.pauses()));

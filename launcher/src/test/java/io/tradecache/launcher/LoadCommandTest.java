@@ -50,6 +50,34 @@ class LoadCommandTest {
     }
 
     @Test
+    void whatAServerRefusesIsToldAndEndsWithOne() throws JsonProcessingException {
+        try (TestDatabase database = TestServers.freshDatabase();
+                RunningNode node = new RunningNode(TestServers.freshRedis(), database, "manual")) {
+            String url = "http://127.0.0.1:" + node.port();
+
+            assertThat(load("--url", url, "--connections", "3", "--interval-ms", "50", "--seconds", "1"))
+                    .isEqualTo(1);
+            assertThat(out.toString()).contains("3 of 3 connected", "refused", "3: invalid_interval");
+            out.getBuffer().setLength(0);
+            assertThat(load(
+                            "--url",
+                            url,
+                            "--connections",
+                            "2",
+                            "--symbol-list",
+                            "AAPL,A B",
+                            "--symbols",
+                            "2",
+                            "--json"))
+                    .isEqualTo(1);
+
+            JsonNode report = new Codec().mapper().readTree(out.toString());
+            assertThat(report.at("/refused/symbols/invalid_symbol").asInt()).isEqualTo(2);
+            assertThat(report.at("/refused/messages").isEmpty()).isTrue();
+        }
+    }
+
+    @Test
     void aServerThatIsNotThereEndsWithOne() {
         assertThat(load("--url", "http://127.0.0.1:1", "--connections", "2")).isEqualTo(1);
 

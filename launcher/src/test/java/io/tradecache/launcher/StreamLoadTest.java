@@ -104,6 +104,7 @@ class StreamLoadTest {
         assertThat(report.priceAge().p50()).isBetween(1L, 200_000L);
         assertThat(report.gap().p50()).isBetween(50_000L, MOST_STRETCHED * 100_000L);
         assertThat(report.wentBack()).isZero();
+        assertThat(report.refusals().areNone()).isTrue();
         assertThat(report.closed()).isEmpty();
         assertThat(report.cpuMicrosPerFrame())
                 .hasValueSatisfying(micros -> assertThat(micros).isPositive());
@@ -141,6 +142,30 @@ class StreamLoadTest {
                 .isGreaterThan(3 * 5 * 10);
         assertThat(report.sendLag().count()).isZero();
         assertThat(report.priceAge().count()).isPositive();
+    }
+
+    @Test
+    void whatTheServerRefusesIsCountedByItsCode() throws InterruptedException {
+        List<String> more =
+                IntStream.range(0, 210).mapToObj(number -> "S" + number).toList();
+        Duration soon = Duration.ofMillis(200);
+
+        LoadReport hasty = Load.of(
+                        options(3).intervalMillis(50).lasting(soon, soon).build())
+                .run(progress -> {});
+        LoadReport greedy = Load.of(
+                        options(3).symbols(more, 210).lasting(soon, soon).build())
+                .run(progress -> {});
+        LoadReport plain = Load.of(options(3)
+                        .symbols(more, 210)
+                        .plain(true)
+                        .lasting(soon, soon)
+                        .build())
+                .run(progress -> {});
+
+        assertThat(hasty.refusals()).isEqualTo(new LoadReport.Refusals(Map.of("invalid_interval", 3), Map.of()));
+        assertThat(greedy.refusals()).isEqualTo(new LoadReport.Refusals(Map.of(), Map.of("too_many_symbols", 30)));
+        assertThat(plain.refusals()).isEqualTo(new LoadReport.Refusals(Map.of("too_many_symbols", 3), Map.of()));
     }
 
     @Test

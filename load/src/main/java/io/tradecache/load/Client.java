@@ -7,7 +7,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +44,7 @@ final class Client {
     private final SocketChannel channel;
     private final SelectionKey key;
     private final Outgoing outgoing;
-    private final CatchUp catchUp;
-    private final @Nullable SequenceCheck check;
+    private final Hearing hearing;
     private State state = State.CONNECTING;
     private byte @Nullable [] rest;
 
@@ -61,8 +59,7 @@ final class Client {
         this.habit = visit.habit();
         this.server = server;
         this.course = new Course(visit);
-        this.check = loop.options().checksOrder() ? new SequenceCheck() : null;
-        this.catchUp = new CatchUp(loop.meter(), loop.tally());
+        this.hearing = new Hearing(loop, visit, course);
         this.channel = SocketChannel.open();
         try {
             channel.configureBlocking(false);
@@ -139,9 +136,9 @@ final class Client {
         if (state == State.OPEN) {
             read(!pauses);
             if (pauses) {
-                catchUp.pause();
+                hearing.pause();
             } else {
-                catchUp.resume(micros);
+                hearing.resume(micros);
             }
         }
     }
@@ -152,6 +149,7 @@ final class Client {
             read(true);
         } else if (state == State.OPEN) {
             state = State.LEAVING;
+            hearing.leave();
             try {
                 read(true);
                 outgoing.send(ClientFrame.close(NORMAL_CLOSURE));
@@ -213,7 +211,7 @@ final class Client {
         }
         state = State.OPEN;
         course.opened(System.nanoTime());
-        loop.opened(this, TimeUnit.NANOSECONDS.toMicros(course.openedAt() - begun));
+        loop.opened(this, course.openedAt() - begun);
         if (loop.options().symbolsPerClient() > 0) {
             outgoing.send(ClientFrame.subscribe(
                     loop.mix().symbols(visit.number()), loop.options().intervalMillis()));
@@ -244,10 +242,7 @@ final class Client {
             }
         }
         if (priced) {
-            if (habit == Habit.STEADY && course.pricesAt() != 0) {
-                loop.meter().gap(now - course.pricesAt());
-            }
-            course.priced(now);
+            hearing.priced(now);
         }
         return at;
     }
@@ -255,20 +250,12 @@ final class Client {
     private boolean frame(byte[] bytes, int at, int from, int to, long now) throws IOException {
         switch (FrameHeader.opcode(bytes, at)) {
             case Opcode.TEXT -> {
-                boolean priced = loop.meter().text(bytes, from, to, now, habit == Habit.STEADY, check);
-                catchUp.framed(priced, to - at, now);
-                if (!priced) {
-                    hear(Hint.afterMillis(bytes, from, to), now);
-                }
-                return priced;
+                return hearing.text(bytes, at, from, to, now);
             }
             case Opcode.PING -> outgoing.send(ClientFrame.pong(Arrays.copyOfRange(bytes, from, to)));
             case Opcode.CLOSE -> {
                 if (state == State.OPEN) {
-                    end(
-                            to - from < 2
-                                    ? LoadReport.WITHOUT_CODE
-                                    : ((bytes[from] & 0xff) << Byte.SIZE) | (bytes[from + 1] & 0xff));
+                    end(FrameHeader.closeCode(bytes, from, to));
                 } else {
                     close();
                 }
@@ -278,13 +265,6 @@ final class Client {
             }
         }
         return false;
-    }
-
-    private void hear(long afterMillis, long now) {
-        if (afterMillis != Hint.NONE && state == State.OPEN) {
-            loop.tally().hints++;
-            course.hinted(now, afterMillis);
-        }
     }
 
     /** The server says goodbye. */

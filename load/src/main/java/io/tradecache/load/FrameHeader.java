@@ -42,4 +42,9 @@ final class FrameHeader {
     private static int header(int size) {
         return size == TWO_BYTES_FOLLOW ? MEDIUM : size == EIGHT_BYTES_FOLLOW ? LONG : SHORT;
     }
+
+    /** The code in the payload of a frame that closes. */
+    static int closeCode(byte[] bytes, int from, int to) {
+        return to - from < 2 ? LoadReport.WITHOUT_CODE : ((bytes[from] & 0xff) << Byte.SIZE) | (bytes[from + 1] & 0xff);
+    }
 }

@@ -158,6 +158,7 @@ public final class Load {
                 Latency.of(all.sendLag),
                 Latency.of(all.priceAge),
                 Latency.of(all.gap),
+                all.refused.report(),
                 all.closed,
                 new LoadReport.Slow(all.slow, all.slowDropped),
                 new LoadReport.Pauses(

@@ -65,6 +65,9 @@ public record LoadOptions(
                 symbolsPerClient >= 0 && symbolsPerClient <= symbols.size(),
                 "symbolsPerClient must be 0 to " + symbols.size() + ", the number of symbols, but is "
                         + symbolsPerClient);
+        check(
+                intervalMillis == null || intervalMillis > 0,
+                "intervalMillis must be 1 or more, but is " + intervalMillis);
         check(isShare(slowShare), "slowShare must be 0 to 1, but is " + slowShare);
         check(isShare(pausingShare), "pausingShare must be 0 to 1, but is " + pausingShare);
         check(slowShare + pausingShare <= 1, "slowShare and pausingShare must be 1 together at most");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sendLag from the composing of a frame to its arrival; none of plain clients, which are not told
  * @param priceAge from the time of a frame's newest price to its arrival
  * @param gap from one arrival of prices to the next one of the same client
+ * @param refusals what the servers refused, at any time
  * @param closed how many connections the server closed, by the code that it gave; 1006 where it gave none
  * @param slow clients that never read
  * @param pauses of the clients that pause
@@ -29,6 +30,7 @@ public record LoadReport(
         Latency sendLag,
         Latency priceAge,
         Latency gap,
+        Refusals refusals,
         Map<Integer, Integer> closed,
         Slow slow,
         Pauses pauses,
@@ -66,6 +68,30 @@ public record LoadReport(
      * @param bytes how many bytes, whatever they were
      */
     public record Traffic(long frames, long updates, long bytes) {}
+
+    /**
+     * What the servers refused. Plain clients are told of symbols by a message each time, others of each symbol.
+     *
+     * @param messages how many {@code error} frames came, by their codes
+     * @param symbols how many symbols were rejected, by the codes given for it
+     */
+    public record Refusals(Map<String, Integer> messages, Map<String, Integer> symbols) {
+
+        /** Takes a copy. */
+        public Refusals {
+            messages = Map.copyOf(messages);
+            symbols = Map.copyOf(symbols);
+        }
+
+        /**
+         * Whether nothing was refused.
+         *
+         * @return true where clients were served as they asked
+         */
+        public boolean areNone() {
+            return messages.isEmpty() && symbols.isEmpty();
+        }
+    }
 
     /**
      * Clients that never read.

@@ -220,7 +220,7 @@ final class Loop implements Runnable {
         return bytes;
     }
 
-    void opened(Client client, long micros) {
+    void opened(Client client, long nanos) {
         tally.open++;
         if (client.visit().isReturn()) {
             returning--;
@@ -230,7 +230,7 @@ final class Loop implements Runnable {
         unsettled--;
         tally.opened++;
         tally.slow += client.habit() == Client.Habit.SLOW ? 1 : 0;
-        Tally.record(tally.handshake, micros);
+        Tally.record(tally.handshake, TimeUnit.NANOSECONDS.toMicros(nanos));
     }
 
     /** A connection is closed, whether it was ever open or not. */

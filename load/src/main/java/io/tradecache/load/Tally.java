@@ -30,6 +30,7 @@ final class Tally {
     final Map<Long, Integer> backInSecond = new HashMap<>();
 
     final Map<Integer, Integer> closed = new TreeMap<>();
+    final Refused refused = new Refused();
     int opened;
     int open;
     int slow;
@@ -92,6 +93,7 @@ final class Tally {
         lost += other.lost;
         unhinted += other.unhinted;
         other.failed.forEach((reason, count) -> failed.merge(reason, count, Integer::sum));
+        refused.add(other.refused);
         other.closed.forEach((code, count) -> closed.merge(code, count, Integer::sum));
         opened += other.opened;
         slow += other.slow;

@@ -52,6 +52,8 @@ class LoadTest {
                 .hasMessageContaining("connections");
         assertThatThrownBy(() -> LoadOptions.to(target).symbols(List.of("A"), 2).build())
                 .hasMessageContaining("symbolsPerClient");
+        assertThatThrownBy(() -> LoadOptions.to(target).intervalMillis(0).build())
+                .hasMessageContaining("intervalMillis");
         assertThatThrownBy(() -> LoadOptions.to(target)
                         .slow(0.6)
                         .pausing(0.5, Duration.ofSeconds(1))
