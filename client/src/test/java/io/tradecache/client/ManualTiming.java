@@ -11,6 +11,7 @@ final class ManualTiming implements Timing {
 
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final List<Later> later = new ArrayList<>();
+    private Runnable meanwhile = () -> {};
     private long now = 1_000_000;
     private boolean running;
     private boolean stopped;
@@ -24,6 +25,9 @@ final class ManualTiming implements Timing {
 
     @Override
     public void execute(Runnable task) {
+        Runnable before = meanwhile;
+        meanwhile = () -> {};
+        before.run();
         if (stopped) {
             return;
         }
@@ -47,6 +51,11 @@ final class ManualTiming implements Timing {
     @Override
     public void stop() {
         stopped = true;
+    }
+
+    /** Something that happens elsewhere just before the next task is given. */
+    void meanwhile(Runnable other) {
+        meanwhile = other;
     }
 
     boolean isStopped() {

@@ -177,6 +177,19 @@ class ReconnectingTest {
     }
 
     @Test
+    void whoClosesAtTheMomentThatTheConnectionComesAboutLeavesNoneBehind() {
+        Trader trader = new Trader();
+        Attempt arriving = trader.server.last();
+        trader.timing.meanwhile(trader.stream::close);
+
+        arriving.accept();
+
+        assertThat(arriving.closed).isTrue();
+        assertThat(trader.timing.isStopped()).isTrue();
+        assertThat(trader.diary.entries).containsExactly("DISCONNECTED: closed by this side");
+    }
+
+    @Test
     void whoClosesIsToldSoLastAndLeavesNothingBehind() {
         Trader trader = new Trader();
         Attempt node = trader.connected("AAPL");
