@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Our own client against our own server. */
@@ -57,6 +58,27 @@ class JavaClientTest {
                         StreamState.DISCONNECTED);
         assertThat(notes.markets).contains("SIM");
         assertThat(notes.prices).doesNotHaveDuplicates().startsWith("150.25").endsWith("151.5");
+    }
+
+    @Test
+    void symbolsThatTheServerHasNoRoomForAreRefusedAndTheConnectionStays() {
+        Notes notes = new Notes();
+        try (TestDatabase database = TestServers.freshDatabase();
+                RunningNode node = new RunningNode(TestServers.freshRedis(), database, "manual");
+                PriceStream prices = PriceStream.open(URI.create("http://127.0.0.1:" + node.port()), notes)) {
+            prices.subscribe("AAPL");
+            await().atMost(SOON).until(prices::isConnected);
+
+            prices.subscribe(IntStream.range(0, 3_000)
+                    .mapToObj(number -> "S" + number + ".LONG")
+                    .toList());
+
+            await().atMost(SOON).until(() -> notes.rejected.size() == 2_801);
+            assertThat(notes.rejected).contains("S2999.LONG too_many_symbols");
+            node.http().post("/api/v1/admin/feed/prices", stated("150.25"));
+            await().atMost(SOON).until(() -> isAt(prices, "150.25"));
+            assertThat(notes.states).containsExactly(StreamState.CONNECTED);
+        }
     }
 
     private static boolean isAt(PriceStream prices, String price) {
