@@ -15,6 +15,7 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a frame of twenty prices costs the server, beside a bare Netty server that sends the same bytes; and what an idle
- * client costs. The servers take turns, each in a JVM of its own, and this one is the clients.
+ * client costs. The servers take turns, each in a JVM of its own, and this one is the clients, which read together what
+ * comes within {@code --gathering-micros}: for clients of its own machine a server is charged with waking them, once a frame
+ * otherwise.
  */
 public final class StreamFanOut {
 
@@ -40,7 +43,13 @@ public final class StreamFanOut {
 
     /** What was asked for. */
     private record Options(
-            int connections, int rounds, Duration warmUp, Duration measured, int idle, List<String> javaOptions) {
+            int connections,
+            int rounds,
+            Duration warmUp,
+            Duration measured,
+            Duration gathering,
+            int idle,
+            List<String> javaOptions) {
 
         static Options of(Arguments words) {
             return new Options(
@@ -48,6 +57,7 @@ public final class StreamFanOut {
                     words.number("--rounds", 5),
                     words.seconds("--warm-up", 30),
                     words.seconds("--seconds", 30),
+                    Duration.of(words.number("--gathering-micros", 500), ChronoUnit.MICROS),
                     words.number("--idle", 0),
                     Arguments.javaOptions());
         }
@@ -56,7 +66,8 @@ public final class StreamFanOut {
     /**
      * Compares the servers, or with {@code --idle N} measures the memory of idle clients.
      *
-     * @param args {@code --connections 10000 --rounds 5 --warm-up 30 --seconds 30}, or {@code --idle 19000}
+     * @param args {@code --connections 10000 --rounds 5 --warm-up 30 --seconds 30 --gathering-micros 500}, or
+     *     {@code --idle 19000}
      * @throws IOException when a server cannot be started
      * @throws InterruptedException when it is interrupted
      */
@@ -76,8 +87,8 @@ public final class StreamFanOut {
             Files.writeString(sample, frame(server));
         }
         out.printf(
-                "%d clients, 20 symbols, 4 frames a second; a frame has %d bytes%n",
-                options.connections, Files.size(sample));
+                "%d clients, 20 symbols, 4 frames a second, read together for %d us; a frame has %d bytes%n",
+                options.connections, options.gathering.toNanos() / 1_000, Files.size(sample));
         out.println("| round | server | frames/s | prices/frame | server us/frame | cores | lag p50 ms | lag p99 ms |");
         out.println("|---:|---|---:|---:|---:|---:|---:|---:|");
         List<Double> ours = new ArrayList<>();
@@ -100,6 +111,7 @@ public final class StreamFanOut {
             LoadReport report = Load.of(LoadOptions.to(server.target())
                             .connections(options.connections, CONNECTS_PER_SECOND)
                             .lasting(options.warmUp, options.measured)
+                            .gathering(options.gathering)
                             .serverCpu(server.cpu())
                             .build())
                     .run(progress -> {});

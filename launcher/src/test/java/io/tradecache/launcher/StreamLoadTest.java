@@ -114,6 +114,20 @@ class StreamLoadTest {
     }
 
     @Test
+    void aThreadThatGathersReadsTogetherWhatCame() throws InterruptedException {
+        Duration rest = Duration.ofMillis(500);
+
+        LoadReport report =
+                Load.of(options(3).symbols(SYMBOLS, 10).gathering(rest).build()).run(progress -> {});
+
+        assertThat(report.connections().opened()).isEqualTo(3);
+        assertThat(report.gap().count()).isPositive();
+        assertThat(report.gap().p50()).isGreaterThan(400_000);
+        assertThat(report.traffic().frames()).isGreaterThan(2 * report.gap().count());
+        assertThat(report.closed()).isEmpty();
+    }
+
+    @Test
     void clientsThatNeverReadAreDroppedAndTheOthersDoNotNotice() throws InterruptedException {
         LoadReport report = Load.of(options(20)
                         .symbols(SYMBOLS, 200)

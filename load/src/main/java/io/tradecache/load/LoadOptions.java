@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param warmUp how long the clients are served before it counts
  * @param measured how long it counts
  * @param checksOrder whether each price is looked at for numbers that go back; costs the generator much
+ * @param gathering how long a thread rests after it has read what came, so that what comes meanwhile is read together; the
+ *     frames are that much later. With the clients on the server's own machine, the kernel charges whoever sends with waking
+ *     the clients' thread for each frame, which clients on other machines never cost it
  * @param serverCpu asked for the server's processor time, or null
  */
 public record LoadOptions(
@@ -45,10 +48,12 @@ public record LoadOptions(
         Duration warmUp,
         Duration measured,
         boolean checksOrder,
+        Duration gathering,
         @Nullable ServerCpu serverCpu) {
 
     private static final Set<String> SCHEMES = Set.of("ws");
     private static final int MOST_THREADS = 16;
+    private static final Duration LONGEST_GATHERING = Duration.ofSeconds(1);
 
     /** Refuses what no run could be made of. */
     public LoadOptions {
@@ -74,6 +79,9 @@ public record LoadOptions(
         check(pause.toMillis() > 0, "pause must be a millisecond or more, but is " + pause);
         check(!warmUp.isNegative(), "warmUp must not be negative, but is " + warmUp);
         check(measured.toMillis() > 0, "measured must be a millisecond or more, but is " + measured);
+        check(
+                !gathering.isNegative() && gathering.compareTo(LONGEST_GATHERING) <= 0,
+                "gathering must be 0 to 1 s, but is " + gathering);
     }
 
     /**

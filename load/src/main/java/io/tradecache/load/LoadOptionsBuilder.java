@@ -29,6 +29,7 @@ public final class LoadOptionsBuilder {
     private Duration warmUp = Duration.ofSeconds(2);
     private Duration measured = Duration.ofSeconds(10);
     private boolean checksOrder;
+    private Duration gathering = Duration.ZERO;
     private @Nullable ServerCpu serverCpu;
 
     LoadOptionsBuilder(List<URI> targets) {
@@ -165,6 +166,19 @@ public final class LoadOptionsBuilder {
     }
 
     /**
+     * Lets threads rest after they have read what came, so that what comes meanwhile is read together. With the clients on
+     * the server's own machine, the kernel charges whoever sends with waking the clients' thread for each frame, which
+     * clients on other machines never cost it. The frames are that much later.
+     *
+     * @param rest from 0, for none, to a second
+     * @return this builder
+     */
+    public LoadOptionsBuilder gathering(Duration rest) {
+        gathering = rest;
+        return this;
+    }
+
+    /**
      * Divides the server's processor time by the frames.
      *
      * @param source where it is asked for, or null
@@ -199,6 +213,7 @@ public final class LoadOptionsBuilder {
                 warmUp,
                 measured,
                 checksOrder,
+                gathering,
                 serverCpu);
     }
 }

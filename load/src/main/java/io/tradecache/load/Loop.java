@@ -8,6 +8,7 @@ import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** One thread of the generator with its share of the clients. All but {@link #counts} is the thread's own. */
@@ -90,8 +91,11 @@ final class Loop implements Runnable {
     public void run() {
         try (selector) {
             while (now != Phase.DONE) {
-                selector.select(Loop::ready, WAIT_MILLIS);
+                int ready = selector.select(Loop::ready, WAIT_MILLIS);
                 turn(System.nanoTime());
+                if (ready > 0) {
+                    LockSupport.parkNanos(options.gathering().toNanos());
+                }
             }
         } catch (IOException e) {
             tally.failed("the selector failed: " + e.getMessage());

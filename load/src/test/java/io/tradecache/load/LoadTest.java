@@ -52,6 +52,9 @@ class LoadTest {
                 .hasMessageContaining("connections");
         assertThatThrownBy(() -> LoadOptions.to(target).symbols(List.of("A"), 2).build())
                 .hasMessageContaining("symbolsPerClient");
+        assertThatThrownBy(() ->
+                        LoadOptions.to(target).gathering(Duration.ofSeconds(2)).build())
+                .hasMessageContaining("gathering");
         assertThatThrownBy(() -> LoadOptions.to(target).intervalMillis(0).build())
                 .hasMessageContaining("intervalMillis");
         assertThatThrownBy(() -> LoadOptions.to(target)
