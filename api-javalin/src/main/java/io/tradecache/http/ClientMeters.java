@@ -40,7 +40,7 @@ abstract class ClientMeters implements Telemetry {
         this.registry = registry;
         for (String transport : List.of("websocket", "websocket_batch", "sse")) {
             of(transport);
-            dropped(transport, "slow");
+            List.of("slow", "dead", "flood", "failure", "access").forEach(reason -> dropped(transport, reason));
         }
         List.of("access", "connections", "origin", "stopping", "upgrade").forEach(this::rejected);
         gauge("realtime.symbols", "Symbols that any client listens to", symbols);

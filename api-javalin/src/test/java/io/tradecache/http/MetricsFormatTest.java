@@ -10,6 +10,7 @@ import io.tradecache.core.model.cache.Family;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,20 @@ class MetricsFormatTest {
         countAll();
 
         assertThat(MetricRules.complaints(metrics())).isEmpty();
+    }
+
+    @Test
+    void clientsThatAreHungUpOnAreCountedFromZeroWhateverTheReason() {
+        assertThat(metrics().families())
+                .filteredOn(family -> family.name().equals("realtime_dropped_total"))
+                .flatExtracting(Exposition.Family::samples)
+                .allSatisfy(sample -> assertThat(sample.value()).isZero())
+                .extracting(sample ->
+                        sample.labels().get("transport") + " " + sample.labels().get("reason"))
+                .containsExactlyInAnyOrderElementsOf(Stream.of("websocket", "websocket_batch", "sse")
+                        .flatMap(transport -> Stream.of("slow", "dead", "flood", "failure", "access")
+                                .map(reason -> transport + " " + reason))
+                        .toList());
     }
 
     @Test

@@ -29,6 +29,16 @@ class OpenApiDocumentTest {
     }
 
     @Test
+    void streamsWhichAreOutsideTheLimitOnRequestsPromiseNothingOfIt() {
+        JsonNode stream = document.at("/paths/~1api~1v1~1stream~1prices/get/responses/200");
+
+        assertThat(stream.get("headers").fieldNames())
+                .toIterable()
+                .contains("Cache-Control")
+                .doesNotContain("RateLimit", "RateLimit-Policy");
+    }
+
+    @Test
     void everySchemaIsAValidSchema() {
         JsonNode meta =
                 JsonNodeFactory.instance.objectNode().put("$ref", "https://json-schema.org/draft/2020-12/schema");
