@@ -63,6 +63,13 @@ final class FeedHealth {
         reason = "";
     }
 
+    /** This node asks no more. That the provider is to be left alone for a while, if so, still holds. */
+    synchronized void forget() {
+        failures = 0;
+        reason = "";
+        trouble = "";
+    }
+
     /** What the provider's stream says of itself; empty when it is well. */
     synchronized void stream(String saidOfItself) {
         trouble = saidOfItself;

@@ -175,6 +175,7 @@ public final class PriceRefresher implements AutoCloseable {
         if (leads) {
             streamed.close();
             bars.end(clock.instant());
+            health.forget();
             leads = false;
             LOG.log(Level.INFO, "another node may keep prices fresh now");
         }
