@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The part of the counting that is about clients who are sent live prices, by the way in which they are connected. What is counted for every message
- * is looked up by the transport alone. Thread-safe.
+ * The part of the counting that is about clients who are sent live prices, by the way in which they are connected. What is
+ * counted for every message is looked up by the transport alone. Thread-safe.
  */
 abstract class ClientMeters implements Telemetry {
 

@@ -10,8 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Keeps the items of watchlists in PostgreSQL. Each write locks the watchlist's row by a statement of its own: what a later statement
- * reads is then what the last writer left, while the rest of a locking statement is from before the wait. Thread-safe.
+ * Keeps the items of watchlists in PostgreSQL. Each write locks the watchlist's row by a statement of its own: what a later
+ * statement reads is then what the last writer left, while the rest of a locking statement is from before the wait.
+ * Thread-safe.
  */
 final class JdbcItemRepository implements ItemRepository {
 

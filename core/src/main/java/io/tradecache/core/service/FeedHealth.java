@@ -9,8 +9,9 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
- * How a provider does, and a guard that keeps a failing one from being asked again and again: after each failure in a row the longest wait doubles, and how
- * much of it is waited is left to chance, so that many clients do not come back at once. Thread-safe.
+ * How a provider does, and a guard that keeps a failing one from being asked again and again: after each failure in a row
+ * the longest wait doubles, and how much of it is waited is left to chance, so that many clients do not come back at once.
+ * Thread-safe.
  */
 final class FeedHealth {
 

@@ -275,7 +275,7 @@ public final class PriceService {
             }
         }
 
-        /** The quote, or when the guard does not believe it the last good one, which is served with its age; empty without one. */
+        /** The quote, or when the guard does not believe it the last good one, which is served with its age, if any. */
         private Optional<Quote> believed(Quote stated) {
             Quote known = last.find(stated.symbol()).orElse(null);
             Quote whole = known == null ? stated : publisher.completed(stated, known);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of changes that the shared cache is not known to have been told of: this node's own, and those that the log
- * told of when the bus was silent. What it holds under them may be older than what this node knows already, until a load that began after the change has taken its place. The newest
- * {@value #CAPACITY} keys are remembered. Thread-safe.
+ * told of when the bus was silent. What it holds under them may be older than what this node knows already, until a load
+ * that began after the change has taken its place. The newest {@value #CAPACITY} keys are remembered. Thread-safe.
  */
 final class Untold {
 

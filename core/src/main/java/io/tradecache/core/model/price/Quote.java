@@ -56,7 +56,8 @@ public record Quote(
     }
 
     /**
-     * The quote with what an earlier one of the same symbol and session said and this one leaves out, as the prices of a stream do.
+     * The quote with what an earlier one of the same symbol and session said and this one leaves out, as the prices of a
+     * stream do.
      *
      * @param earlier the earlier one
      * @return company name, previous close and volume are taken over where they are null
