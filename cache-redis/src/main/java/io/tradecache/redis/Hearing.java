@@ -1,5 +1,6 @@
 package io.tradecache.redis;
 
+import io.tradecache.core.model.price.FeedReport;
 import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.json.ChangeEvents;
 import io.tradecache.json.Codec;
@@ -84,6 +85,8 @@ final class Hearing implements Subscriber.Ear {
     private void price(byte[] message) throws MalformedJsonException {
         if (Arrays.equals(message, PricePublishing.QUESTION)) {
             listeners.pricesAsked();
+        } else if (message.length > 0 && message[0] == '{') {
+            listeners.feedReported(codec.decode(message, FeedReport.class));
         } else {
             listeners.priced(List.of(codec.decode(message, PriceTick[].class)));
         }

@@ -1,6 +1,7 @@
 package io.tradecache.redis;
 
 import io.tradecache.core.model.change.ChangeEvent;
+import io.tradecache.core.model.price.FeedReport;
 import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.port.EventBus.Listener;
 import io.tradecache.core.port.EventBus.Subscription;
@@ -38,6 +39,10 @@ final class Listeners {
 
     void pricesAsked() {
         registrations.forEach(registration -> registration.tell(Listener::pricesAsked));
+    }
+
+    void feedReported(FeedReport report) {
+        registrations.forEach(registration -> registration.tell(listener -> listener.feedReported(report)));
     }
 
     void lost() {

@@ -1,6 +1,7 @@
 package io.tradecache.redis;
 
 import io.tradecache.core.model.cache.Family;
+import io.tradecache.core.model.price.FeedReport;
 import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.json.Codec;
 import io.tradecache.json.MalformedJsonException;
@@ -8,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import redis.clients.jedis.RedisClient;
 
-/** Puts changes of prices on their channel, as one message. Thread-safe. */
+/** Puts changes of prices on their channel, as one message, and what else is about them. Thread-safe. */
 final class PricePublishing {
 
     /** What nodes are asked with, in place of prices. */
@@ -31,11 +32,20 @@ final class PricePublishing {
         return send(QUESTION);
     }
 
+    /** Tells all nodes how the feed does. Whether Redis took the message. */
+    boolean publish(FeedReport report) {
+        return encodeAndSend(report);
+    }
+
     /** Whether Redis took the message. */
     boolean publish(List<PriceTick> ticks) {
+        return encodeAndSend(ticks);
+    }
+
+    private boolean encodeAndSend(Object said) {
         byte[] message;
         try {
-            message = codec.encode(ticks);
+            message = codec.encode(said);
         } catch (MalformedJsonException e) {
             failures.failed("encode", Family.PRICE_RT, String.valueOf(e.getMessage()));
             return false;

@@ -1,5 +1,6 @@
 package io.tradecache.redis;
 
+import io.tradecache.core.model.price.FeedReport;
 import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.port.EventBus;
 import io.tradecache.json.Codec;
@@ -36,6 +37,11 @@ public final class RedisEventBus implements EventBus {
     @Override
     public boolean askForPrices() {
         return prices.ask();
+    }
+
+    @Override
+    public boolean publish(FeedReport report) {
+        return prices.publish(report);
     }
 
     /** {@inheritDoc} Waits up to a second for Redis to confirm that the bus is listening. */

@@ -19,6 +19,7 @@ import io.tradecache.json.PublishedEvent;
 import io.tradecache.testkit.EventBusContract;
 import io.tradecache.testkit.RecordingListener;
 import io.tradecache.testkit.RecordingListener.Told.Changed;
+import io.tradecache.testkit.RecordingListener.Told.Reported;
 import io.tradecache.testkit.Samples;
 import java.net.URI;
 import java.time.Duration;
@@ -82,6 +83,22 @@ class RedisEventBusTest implements EventBusContract {
             next(heard);
             assertThat(heard).isEmpty();
             assertThat(bus.skipped()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void halfAReportOfTheFeedIsCountedAndSkipped() throws Exception {
+        RecordingListener listener = new RecordingListener();
+
+        try (Subscription ignored = bus.onChange(listener)) {
+            redis.publish(prefix + "price_updates", "{\"epoch\":1}");
+            redis.publish(prefix + "price_updates", "{\"epoch\":1,\"status\":null}");
+            redis.publish(prefix + "price_updates", "");
+            store.invalidate(invalidation(FORGOTTEN, 2));
+
+            listener.await("of an event", Changed.class::isInstance);
+            assertThat(listener.told()).noneMatch(Reported.class::isInstance);
+            assertThat(bus.skipped()).isEqualTo(3);
         }
     }
 

@@ -95,6 +95,7 @@ final class Node implements AutoCloseable {
         closing.opened(MarketLoop.start(tradecache.hours()));
         closing.opened(tradecache.coherence().listenTo(cache.bus()));
         closing.opened(cache.bus().onChange(tradecache.live()));
+        closing.opened(tradecache.refreshing().listenTo(cache.bus()));
         closing.opened(CoherenceLoops.start(tradecache.coherence(), database, cache.leadership()));
         closing.opened(PriceLoop.start(tradecache, clock));
         HealthChecks health = closing.opened(new HealthChecks(database::isAnswering, cache.answering()));

@@ -13,6 +13,8 @@ import io.tradecache.core.model.cache.Lookup;
 import io.tradecache.core.model.change.ChangeEvent;
 import io.tradecache.core.model.change.Invalidation;
 import io.tradecache.core.model.portfolio.Portfolio;
+import io.tradecache.core.model.price.FeedReport;
+import io.tradecache.core.model.price.FeedStatus;
 import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.port.CacheStore;
 import io.tradecache.core.port.EventBus;
@@ -189,6 +191,21 @@ public interface EventBusContract {
             assertThat(bus().askForPrices()).isTrue();
 
             listener.await("of a question", Told.Asked.class::isInstance);
+        }
+    }
+
+    @Test
+    default void howTheFeedDoesIsHeardByAll() throws Exception {
+        RecordingListener one = new RecordingListener();
+        RecordingListener two = new RecordingListener();
+        FeedReport report = new FeedReport(new FeedStatus("exchange", false, 3, "\"cut\" at 14:30"), 7);
+
+        try (Subscription first = bus().onChange(one);
+                Subscription second = bus().onChange(two)) {
+            assertThat(bus().publish(report)).isTrue();
+
+            one.await("of the feed", new Told.Reported(report)::equals);
+            two.await("of the feed", new Told.Reported(report)::equals);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tradecache.testkit;
 
 import io.tradecache.core.model.change.ChangeEvent;
+import io.tradecache.core.model.price.FeedReport;
 import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.port.EventBus;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ public final class RecordingListener implements EventBus.Listener {
         /** That some node asks for prices. */
         record Asked() implements Told {}
 
+        /** How the price feed does. */
+        record Reported(FeedReport report) implements Told {}
+
         /** That events may be missing. */
         record Lost() implements Told {}
 
@@ -47,6 +51,11 @@ public final class RecordingListener implements EventBus.Listener {
     @Override
     public void pricesAsked() {
         add(new Told.Asked());
+    }
+
+    @Override
+    public void feedReported(FeedReport report) {
+        add(new Told.Reported(report));
     }
 
     @Override

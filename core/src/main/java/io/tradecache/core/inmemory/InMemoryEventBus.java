@@ -1,6 +1,7 @@
 package io.tradecache.core.inmemory;
 
 import io.tradecache.core.model.change.ChangeEvent;
+import io.tradecache.core.model.price.FeedReport;
 import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.port.EventBus;
 import java.lang.System.Logger;
@@ -40,6 +41,12 @@ public final class InMemoryEventBus implements EventBus {
     @Override
     public boolean askForPrices() {
         registrations.forEach(registration -> registration.tell(Listener::pricesAsked));
+        return true;
+    }
+
+    @Override
+    public boolean publish(FeedReport report) {
+        registrations.forEach(registration -> registration.tell(listener -> listener.feedReported(report)));
         return true;
     }
 

@@ -1,6 +1,7 @@
 package io.tradecache.core.port;
 
 import io.tradecache.core.model.change.ChangeEvent;
+import io.tradecache.core.model.price.FeedReport;
 import io.tradecache.core.model.price.PriceTick;
 import java.util.List;
 
@@ -36,6 +37,14 @@ public interface EventBus {
      */
     boolean askForPrices();
 
+    /**
+     * Tells all nodes, the own one included, how the price feed does. A lost report is made good by the next.
+     *
+     * @param report of the node that keeps prices fresh
+     * @return whether it could be told
+     */
+    boolean publish(FeedReport report);
+
     /** What a subscriber is told. */
     @FunctionalInterface
     interface Listener {
@@ -56,6 +65,13 @@ public interface EventBus {
 
         /** Some node has missed prices, and asks for the newest. */
         default void pricesAsked() {}
+
+        /**
+         * The node that keeps prices fresh tells how the feed does.
+         *
+         * @param report what it says
+         */
+        default void feedReported(FeedReport report) {}
 
         /** Events may have been missed: whatever depends on having heard them all must start anew. */
         default void lost() {}

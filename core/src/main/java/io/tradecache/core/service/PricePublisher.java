@@ -3,6 +3,7 @@ package io.tradecache.core.service;
 import io.tradecache.core.model.Symbol;
 import io.tradecache.core.model.cache.CacheEntry;
 import io.tradecache.core.model.cache.CacheKey;
+import io.tradecache.core.model.price.FeedReport;
 import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.model.price.Quote;
 import io.tradecache.core.port.CacheStore;
@@ -173,6 +174,11 @@ public final class PricePublisher {
                 return;
             }
         }
+    }
+
+    /** Tells all nodes how the feed does; a report that gets lost is followed by another one. */
+    void report(FeedReport report) {
+        bus.publish(report);
     }
 
     /** What would have expired by now must not come to life again. */

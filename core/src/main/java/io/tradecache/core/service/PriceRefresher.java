@@ -46,6 +46,7 @@ public final class PriceRefresher implements AutoCloseable {
     private final Leadership leadership;
     private final PriceInterest interest;
     private final FeedHealth health;
+    private final FeedReports reports;
     private final Clock clock;
     private final Telemetry telemetry;
 
@@ -75,6 +76,7 @@ public final class PriceRefresher implements AutoCloseable {
             Leadership leadership,
             PriceInterest interest,
             FeedHealth health,
+            FeedReports reports,
             Clock clock,
             Telemetry telemetry) {
         this.feed = feed;
@@ -84,6 +86,7 @@ public final class PriceRefresher implements AutoCloseable {
         this.leadership = leadership;
         this.interest = interest;
         this.health = health;
+        this.reports = reports;
         this.clock = clock;
         this.telemetry = telemetry;
         this.streamed = new StreamedQuotes(feed, publisher, bars, health);
@@ -124,7 +127,7 @@ public final class PriceRefresher implements AutoCloseable {
 
     /**
      * Keeps the role while a fetch takes its time, and closes the provider's stream at once when that fails, for another
-     * node may open its own then. To be called a few times a second by another thread than the loop's. Thread-safe.
+     * node may open its own then. Tells the other nodes how the feed does meanwhile. To be called a few times a second by another thread than the loop's. Thread-safe.
      */
     public void renew() {
         if (!leads || lapsed) {
@@ -138,14 +141,16 @@ public final class PriceRefresher implements AutoCloseable {
         if (lapsed) {
             streamed.close();
         }
+        report();
     }
 
     /**
-     * Publishes what the provider's stream has stated since the last call, and what was lost on the way.
+     * Publishes what the provider's stream has stated since the last call, what was lost on the way, and how the feed does.
      *
      * @return how many quotes were published
      */
     public int flush() {
+        report();
         publisher.catchUp(leads && !lapsed);
         return leads && !lapsed ? streamed.flush(epoch) : 0;
     }
@@ -166,6 +171,7 @@ public final class PriceRefresher implements AutoCloseable {
         fetched.clear();
         bars.begin();
         streamed.open();
+        reports.begin(epoch);
         leads = true;
         LOG.log(Level.INFO, "this node keeps prices fresh, epoch {0}", epoch);
     }
@@ -175,9 +181,16 @@ public final class PriceRefresher implements AutoCloseable {
         if (leads) {
             streamed.close();
             bars.end(clock.instant());
+            reports.end();
             health.forget();
             leads = false;
             LOG.log(Level.INFO, "another node may keep prices fresh now");
+        }
+    }
+
+    private void report() {
+        if (!lapsed) {
+            reports.due().ifPresent(publisher::report);
         }
     }
 

@@ -3,6 +3,7 @@ package io.tradecache.core.service;
 import io.tradecache.core.model.Symbol;
 import io.tradecache.core.model.price.FeedStatus;
 import io.tradecache.core.model.price.Quote;
+import io.tradecache.core.port.EventBus;
 import io.tradecache.core.port.Leadership;
 import io.tradecache.core.port.MarketCalendar;
 import io.tradecache.core.port.PortException;
@@ -42,6 +43,7 @@ public final class PriceRefreshing {
     private final Clock clock;
     private final Telemetry telemetry;
     private final FeedHealth health = new FeedHealth(RandomGenerator.getDefault());
+    private final FeedReports reports;
 
     /**
      * Wires the parts.
@@ -78,6 +80,7 @@ public final class PriceRefreshing {
         this.calendar = calendar;
         this.clock = clock;
         this.telemetry = telemetry;
+        this.reports = new FeedReports(feed.name(), health, clock);
     }
 
     /** What became of one symbol's price. */
@@ -108,17 +111,29 @@ public final class PriceRefreshing {
                 leadership,
                 interest,
                 health,
+                reports,
                 clock,
                 telemetry);
     }
 
     /**
-     * Whether prices can be expected to be fresh, as far as this node knows.
+     * Lets this node hear from the one that leads how the feed does.
      *
-     * @return of a node that does not lead: that of its time as leader
+     * @param bus what the nodes tell each other on
+     * @return ends the hearing when closed
+     */
+    public EventBus.Subscription listenTo(EventBus bus) {
+        return reports.listenTo(bus);
+    }
+
+    /**
+     * Whether prices can be expected to be fresh: as the node that leads has found, which tells the others once a second.
+     *
+     * @return not healthy on a node that was told to listen, and has heard nothing of a leader for ten seconds; of one that
+     *     was not, what it has found itself
      */
     public FeedStatus status() {
-        return health.status(feed.name());
+        return reports.status();
     }
 
     /**

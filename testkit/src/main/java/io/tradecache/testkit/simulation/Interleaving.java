@@ -11,6 +11,7 @@ import io.tradecache.core.model.cache.Demand;
 import io.tradecache.core.model.cache.Source;
 import io.tradecache.core.model.change.ChangeEvent;
 import io.tradecache.core.model.portfolio.Portfolio;
+import io.tradecache.core.model.price.FeedReport;
 import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.port.EventBus;
 import io.tradecache.core.port.EventBus.Subscription;
@@ -185,6 +186,11 @@ final class Interleaving {
             @Override
             public boolean askForPrices() {
                 return true;
+            }
+
+            @Override
+            public boolean publish(FeedReport report) {
+                return under.bus().publish(report);
             }
         };
     }

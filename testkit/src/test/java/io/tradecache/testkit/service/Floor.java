@@ -108,6 +108,7 @@ final class Floor {
                     .pause(clock::advance)
                     .build();
             line.onChange(tradecache.live());
+            tradecache.refreshing().listenTo(line);
             tradecache.live().follow(heard::addAll);
             tradecache.wants().want(wanted);
             refresher = tradecache.refreshing().refresher();

@@ -1,6 +1,7 @@
 package io.tradecache.testkit.service;
 
 import io.tradecache.core.model.change.ChangeEvent;
+import io.tradecache.core.model.price.FeedReport;
 import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.port.EventBus;
 import java.util.ArrayList;
@@ -51,6 +52,13 @@ final class Line implements EventBus {
                     listener.pricesAsked();
                 }
             }
+
+            @Override
+            public void feedReported(FeedReport report) {
+                if (!cut) {
+                    listener.feedReported(report);
+                }
+            }
         });
     }
 
@@ -62,5 +70,10 @@ final class Line implements EventBus {
     @Override
     public boolean askForPrices() {
         return !cut && bus.askForPrices();
+    }
+
+    @Override
+    public boolean publish(FeedReport report) {
+        return !cut && bus.publish(report);
     }
 }

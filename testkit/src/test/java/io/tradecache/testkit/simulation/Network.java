@@ -1,6 +1,7 @@
 package io.tradecache.testkit.simulation;
 
 import io.tradecache.core.model.change.ChangeEvent;
+import io.tradecache.core.model.price.FeedReport;
 import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.port.EventBus;
 import io.tradecache.core.service.NearTrust;
@@ -78,6 +79,11 @@ final class Network {
 
         @Override
         public boolean askForPrices() {
+            throw new UnsupportedOperationException("no prices are published here");
+        }
+
+        @Override
+        public boolean publish(FeedReport report) {
             throw new UnsupportedOperationException("no prices are published here");
         }
 
