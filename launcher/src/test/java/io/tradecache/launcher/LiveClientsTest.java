@@ -95,6 +95,28 @@ class LiveClientsTest {
     }
 
     @Test
+    void whatTheLeaderFindsOfTheFeedIsSaidInLondonToo() {
+        URI redis = TestServers.freshRedis();
+        try (TestDatabase database = TestServers.freshDatabase();
+                RunningNode newYork = new RunningNode(redis, database, "manual");
+                RunningNode london = new RunningNode(redis, database, "manual");
+                PriceSocket client = new PriceSocket(london.port(), "tradecache.v1");
+                RedisKeys leader = new RedisKeys(redis)) {
+            await().atMost(SOON).until(() -> client.types().contains("feed_status"));
+
+            leader.publish(
+                    "price_updates",
+                    "{\"epoch\":99,\"status\":{\"feed\":\"x\",\"healthy\":false,\"failures\":3,\"reason\":\"\"}}");
+
+            await().atMost(SOON).until(() -> feed(london).equals("down"));
+            await().atMost(SOON)
+                    .until(() -> client.frames().stream()
+                            .anyMatch(frame -> frame.path("status").asText().equals("degraded")));
+            assertThat(feed(newYork)).as("which keeps prices fresh itself").isEqualTo("ok");
+        }
+    }
+
+    @Test
     void nothingIsLeftOfAThousandClientsThatCameAndWent() {
         try (RunningNode node = new RunningNode(TestServers.freshRedis())) {
             comeAndGo(node, 10);
@@ -143,6 +165,10 @@ class LiveClientsTest {
                             "realtime_messages_total{",
                             "realtime_dropped_total{");
         }
+    }
+
+    private static String feed(RunningNode node) {
+        return node.http().get("/health/ready").json().at("/checks/feed").asText();
     }
 
     private static void comeAndGo(RunningNode node, int clients) {

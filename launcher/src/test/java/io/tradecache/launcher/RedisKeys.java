@@ -35,6 +35,11 @@ final class RedisKeys implements AutoCloseable {
         return keys;
     }
 
+    /** Says something to all who listen. */
+    void publish(String channel, String message) {
+        redis.publish(channel, message);
+    }
+
     String get(String key) {
         return redis.get(key);
     }

@@ -6,7 +6,10 @@ import io.tradecache.core.Tradecache;
 import io.tradecache.core.inmemory.InMemoryCacheStore;
 import io.tradecache.core.inmemory.InMemoryDatabase;
 import io.tradecache.core.inmemory.InMemoryEventBus;
+import io.tradecache.core.model.price.FeedReport;
+import io.tradecache.core.model.price.FeedStatus;
 import io.tradecache.core.rules.calendar.NyseCalendar;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class StatusWatchTest {
@@ -19,6 +22,7 @@ class StatusWatchTest {
                     desk.clock)
             .calendar(NyseCalendar.at(desk.clock.instant()))
             .build();
+    private final InMemoryEventBus bus = new InMemoryEventBus();
     private final StatusWatch watch = new StatusWatch(newYork, desk.hub, desk.json, desk.clock);
 
     @Test
@@ -37,6 +41,27 @@ class StatusWatchTest {
         assertThat(batching.received()).hasSize(1).first().hasToString("""
                 {"type":"market_status","market":"XNYS","phase":"AFTER_HOURS","is_open":false,\
                 "as_of":"2026-03-09T20:00:00Z"}""");
+        assertThat(plain.received()).isEmpty();
+    }
+
+    @Test
+    @SuppressWarnings("resource") // the bus ends with the test
+    void whoCanReadItIsToldWhenTheLeaderFindsThatTheFeedFails() {
+        InMemoryOutbound plain = new InMemoryOutbound();
+        InMemoryOutbound batching = new InMemoryOutbound();
+        desk.plain(plain);
+        desk.batching(batching);
+        newYork.refreshing().listenTo(bus);
+        watch.look();
+        assertThat(batching.received()).isEmpty();
+
+        bus.publish(new FeedReport(new FeedStatus("exchange", false, 3, "cut"), 1));
+        watch.look();
+        watch.look();
+
+        String degraded = "{\"type\":\"feed_status\",\"feed\":\"exchange\",\"status\":\"degraded\"}";
+        assertThat(batching.received()).hasSize(1).first().hasToString(degraded);
+        assertThat(new String(watch.feed(), StandardCharsets.UTF_8)).isEqualTo(degraded);
         assertThat(plain.received()).isEmpty();
     }
 }
