@@ -2,10 +2,9 @@ package io.tradecache.http;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.tradecache.core.model.access.WebSites;
 import io.tradecache.http.Problem.Kind;
 import java.net.InetAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
@@ -104,16 +103,7 @@ final class CrossOrigin {
         if (origin == null) {
             return site != null && !site.equals("same-origin") && !site.equals("none");
         }
-        String host = ctx.header("Host");
-        return host == null || !host.equalsIgnoreCase(authority(origin));
-    }
-
-    private static @Nullable String authority(String origin) {
-        try {
-            return new URI(origin).getAuthority();
-        } catch (URISyntaxException e) {
-            return null;
-        }
+        return !WebSites.isOwn(origin, ctx.header("Host"));
     }
 
     private static boolean isOfThisMachine(String host) {

@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.JettyConfig;
 import io.javalin.config.RoutesConfig;
 import io.tradecache.core.Tradecache;
+import io.tradecache.core.model.access.WebSites;
 import io.tradecache.json.Codec;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,7 +60,7 @@ public final class HttpServer implements AutoCloseable {
         Answers answers = new Answers(codec, parts.clock());
         Bodies bodies = new Bodies(settings.limits().longestBody());
         Gate gate = new Gate(parts.authentication());
-        ListedOrigins origins = new ListedOrigins(settings.allowedOrigins());
+        ListedOrigins origins = new ListedOrigins(new WebSites(settings.allowedOrigins()));
         WebServerErrors errors = new WebServerErrors(problems, origins, parts.telemetry());
         Javalin javalin = Javalin.create(config -> {
             configure(config);

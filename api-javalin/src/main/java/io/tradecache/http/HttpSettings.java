@@ -12,7 +12,7 @@ import java.util.Set;
  * @param stopTimeout how long requests in flight may take to finish when the server stops
  * @param local whether only programs of this machine are meant to reach it: without authentication it then answers to the
  *     names of this machine only
- * @param allowedOrigins the web sites whose pages may call it besides its own, in lower case, for example
+ * @param allowedOrigins the web sites whose pages may call it besides its own, for example
  *     {@code https://app.example.com}
  * @param metricsPublic whether everybody may read the metrics
  */
@@ -62,7 +62,7 @@ public record HttpSettings(
     /**
      * The same with web sites whose pages may call it.
      *
-     * @param origins the sites, in lower case
+     * @param origins the sites
      * @return a copy
      */
     public HttpSettings allowing(Set<String> origins) {

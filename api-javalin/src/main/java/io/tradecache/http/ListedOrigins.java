@@ -1,7 +1,6 @@
 package io.tradecache.http;
 
-import java.util.Locale;
-import java.util.Set;
+import io.tradecache.core.model.access.WebSites;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +11,19 @@ final class ListedOrigins {
             + " Tradecache-Invalidation, Idempotency-Replayed, RateLimit, RateLimit-Policy, Retry-After, Trace-Id, Allow,"
             + " WWW-Authenticate";
 
-    private final Set<String> allowed;
+    private final WebSites sites;
 
-    ListedOrigins(Set<String> allowed) {
-        this.allowed = Set.copyOf(allowed);
+    ListedOrigins(WebSites sites) {
+        this.sites = sites;
     }
 
     boolean has(@Nullable String origin) {
-        return origin != null && allowed.contains(origin.toLowerCase(Locale.ROOT));
+        return sites.lists(origin);
     }
 
     /** Says with an answer who may read it. */
     void tell(@Nullable String origin, BiConsumer<String, String> headers) {
-        if (!allowed.isEmpty()) {
+        if (!sites.listed().isEmpty()) {
             headers.accept("Vary", "Origin");
         }
         if (origin != null && has(origin)) {

@@ -1,7 +1,6 @@
 package io.tradecache.realtime;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.tradecache.core.model.access.WebSites;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +9,16 @@ import org.jspecify.annotations.Nullable;
  * Which web sites may connect. A browser sends cookies along with a WebSocket whoever asks for it, so a foreign site must
  * not be let in by accident. Immutable.
  *
- * @param allowed foreign sites that may, for example {@code https://example.com}, or {@link #ANY}
+ * @param allowed foreign sites that may, or {@link #ANY}
  */
-record Origins(Set<String> allowed) {
+record Origins(WebSites allowed) {
 
     /** Stands for every site, where nobody has to prove who they are. */
     static final String ANY = "*";
+
+    Origins(Set<String> allowed) {
+        this(new WebSites(allowed));
+    }
 
     /**
      * Whether a request may come in.
@@ -24,7 +27,7 @@ record Origins(Set<String> allowed) {
      * @param host the host and port that were asked
      */
     boolean admits(@Nullable String origin, @Nullable String host) {
-        return origin == null || isAllowed(origin) || (host != null && host.equalsIgnoreCase(authority(origin)));
+        return origin == null || admitsAny() || allowed.lists(origin) || WebSites.isOwn(origin, host);
     }
 
     /**
@@ -34,21 +37,10 @@ record Origins(Set<String> allowed) {
      * @return empty when no foreign site may
      */
     Optional<String> readableBy(@Nullable String origin) {
-        if (allowed.contains(ANY)) {
-            return Optional.of(ANY);
-        }
-        return Optional.ofNullable(origin).filter(allowed::contains);
+        return admitsAny() ? Optional.of(ANY) : Optional.ofNullable(origin).filter(allowed::lists);
     }
 
-    private boolean isAllowed(String origin) {
-        return allowed.contains(ANY) || allowed.contains(origin);
-    }
-
-    private static @Nullable String authority(String origin) {
-        try {
-            return new URI(origin).getAuthority();
-        } catch (URISyntaxException e) {
-            return null;
-        }
+    private boolean admitsAny() {
+        return allowed.listed().contains(ANY);
     }
 }

@@ -25,6 +25,13 @@ class EventStreamOriginsTest extends OverSockets {
     }
 
     @Test
+    void aSiteIsTheSameInCapitalLetters() throws IOException {
+        assertThat(events("Origin: https://Example.com"))
+                .startsWith("HTTP/1.1 200")
+                .contains("Access-Control-Allow-Origin: https://Example.com");
+    }
+
+    @Test
     void aForeignSiteIsRefused() throws IOException {
         assertThat(events("Origin: https://elsewhere.example"))
                 .startsWith("HTTP/1.1 403")
