@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
 import io.javalin.security.RouteRole;
+import io.tradecache.core.port.Telemetry;
 import io.tradecache.http.Problem.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,13 @@ final class Gate {
     private static final int MOST_HANDSHAKES = 64;
 
     private final Authentication authentication;
+    private final Telemetry telemetry;
     private final Semaphore handshakes = new Semaphore(MOST_HANDSHAKES);
     private final List<Route> routes = new ArrayList<>();
 
-    Gate(Authentication authentication) {
+    Gate(Authentication authentication, Telemetry telemetry) {
         this.authentication = authentication;
+        this.telemetry = telemetry;
     }
 
     /** A route and whom it is for. */
@@ -101,6 +104,10 @@ final class Gate {
         }
         try {
             authentication.listener(ctx);
+        } catch (RuntimeException e) {
+            // Whoever serves the stream does not get to see it, and cannot count it.
+            telemetry.clientRejected("access");
+            throw e;
         } finally {
             handshakes.release();
         }

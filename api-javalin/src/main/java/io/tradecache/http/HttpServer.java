@@ -59,7 +59,7 @@ public final class HttpServer implements AutoCloseable {
         Problems problems = new Problems(codec);
         Answers answers = new Answers(codec, parts.clock());
         Bodies bodies = new Bodies(settings.limits().longestBody());
-        Gate gate = new Gate(parts.authentication());
+        Gate gate = new Gate(parts.authentication(), parts.telemetry());
         ListedOrigins origins = new ListedOrigins(new WebSites(settings.allowedOrigins()));
         WebServerErrors errors = new WebServerErrors(problems, origins, parts.telemetry());
         Javalin javalin = Javalin.create(config -> {

@@ -72,6 +72,15 @@ class StreamTicketTest {
     }
 
     @Test
+    void whoIsNotLetInIsCountedOnce() {
+        api.get(STREAM);
+        api.get(STREAM + "?ticket=nonsense");
+        api.get(STREAM, "Authorization", amelia);
+
+        assertThat(api.telemetry.scrape()).contains("realtime_rejected_total{reason=\"access\"} 2");
+    }
+
+    @Test
     void onlyWhoSaysWhoTheyAreGetsATicket() {
         assertThat(api.post("/api/v1/stream-tickets", "").status()).isEqualTo(401);
     }

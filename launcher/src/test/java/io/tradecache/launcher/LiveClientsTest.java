@@ -157,7 +157,7 @@ class LiveClientsTest {
             assertThat(http.get("/metrics").body())
                     .contains(
                             "realtime_rejected_total{reason=\"origin\"} 1",
-                            "realtime_rejected_total{reason=\"access\"} 0",
+                            "realtime_rejected_total{reason=\"access\"} 2",
                             "realtime_interval_factor 1",
                             "realtime_subscriptions 0",
                             "realtime_fanout_seconds_count",
