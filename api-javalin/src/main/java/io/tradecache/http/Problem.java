@@ -1,9 +1,11 @@
 package io.tradecache.http;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An answer that is not what was asked for, in the terms of RFC 9457. Immutable. */
@@ -42,6 +44,7 @@ record Problem(
         UPGRADE_REQUIRED("upgrade-required", 426, "Upgrade required"),
         PRECONDITION_REQUIRED("precondition-required", 428, "Precondition required"),
         RATE_LIMITED("rate-limited", 429, "Too many requests"),
+        CONNECTION_LIMIT("connection-limit", 429, "Too many connections"),
         HEADERS_TOO_LARGE("headers-too-large", 431, "Header fields too large"),
         INTERNAL("internal", 500, "Internal error"),
         STOPPING("stopping", 503, "Server is stopping"),
@@ -60,6 +63,13 @@ record Problem(
             this.slug = slug;
             this.status = status;
             this.title = title;
+        }
+
+        /** The kind that whoever serves the streams names by the last word of the type. */
+        static Optional<Kind> named(@Nullable String slug) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.slug.equals(slug))
+                    .findFirst();
         }
     }
 

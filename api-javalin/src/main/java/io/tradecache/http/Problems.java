@@ -4,6 +4,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.http.servlet.JavalinWsServletContext;
 import io.tradecache.core.model.InvalidFieldException;
 import io.tradecache.core.port.PortException;
 import io.tradecache.core.service.RefusedException;
@@ -12,6 +13,7 @@ import io.tradecache.json.Codec;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,10 @@ final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String RETRY_AFTER = "Retry-After";
     private static final String SOON = "1";
+
+    /** How the streams, which know nothing of this API, tell of which kind a refusal is whose message may be shown. */
+    private static final String KIND = "problem";
+
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
 
@@ -71,10 +77,23 @@ final class Problems {
             LOG.warn("{} could not be served: {}", ctx.method(), thrown.toString());
         }
         problem.headers().forEach(ctx::header);
+        byte[] body = bytes(problem, Requests.path(ctx), Requests.traceId(ctx));
         ctx.status(problem.status())
                 .contentType(CONTENT_TYPE)
                 .header("Cache-Control", "no-store")
-                .result(bytes(problem, Requests.path(ctx), Requests.traceId(ctx)));
+                .result(body);
+        if (ctx instanceof JavalinWsServletContext) {
+            sendNow(ctx, body);
+        }
+    }
+
+    /** Whatever becomes of a request for a WebSocket, the framework sends no body by itself. */
+    private static void sendNow(Context ctx, byte[] body) {
+        try {
+            ctx.res().getOutputStream().write(body);
+        } catch (IOException e) {
+            LOG.debug("Whoever asked for a WebSocket did not wait for the answer", e);
+        }
     }
 
     byte[] bytes(Problem problem, @Nullable String instance, String traceId) {
@@ -144,7 +163,12 @@ final class Problems {
                 Kind.INTERNAL, "What is stored cannot be read; the trace id names the log lines that say why");
     }
 
+    /** Of those whom the web server throws by itself nothing is told but the status, unless they name their kind. */
     private static Problem of(HttpResponseException found, Context ctx) {
+        Optional<Kind> named = Kind.named(found.getDetails().get(KIND));
+        if (named.isPresent()) {
+            return Problem.of(named.get(), message(found)).withStatus(found.getStatus());
+        }
         if (found instanceof MethodNotAllowedResponse) {
             String allowed = found.getDetails().getOrDefault("availableMethods", "");
             return Problem.methodNotAllowed(ctx.method().toString(), allowed);

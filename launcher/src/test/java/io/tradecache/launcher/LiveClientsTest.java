@@ -143,10 +143,18 @@ class LiveClientsTest {
                                     new WebSocket.Listener() {})
                             .join())
                     .hasCauseInstanceOf(WebSocketHandshakeException.class)
-                    .extracting(failure -> ((WebSocketHandshakeException) failure.getCause())
-                            .getResponse()
-                            .statusCode())
-                    .isEqualTo(403);
+                    .extracting(failure -> ((WebSocketHandshakeException) failure.getCause()).getResponse())
+                    .satisfies(refusal -> {
+                        assertThat(refusal.statusCode()).isEqualTo(403);
+                        assertThat(refusal.body()).asString().contains("see --allowed-origins");
+                    });
+            assertThat(http.with("Origin", "https://elsewhere.example")
+                            .get("/api/v1/stream/prices?symbols=A")
+                            .text("detail"))
+                    .isEqualTo("This web site is not allowed; see --allowed-origins");
+            assertThat(http.with("Accept", "application/json").get("/api/v1/stream/prices?symbols=A"))
+                    .extracting(answer -> answer.text("type"), answer -> answer.text("detail"))
+                    .containsExactly("urn:tradecache:problem:not-acceptable", "Accept must allow text/event-stream");
             assertThat(http.get("/api/v1/stream/prices").text("type"))
                     .isEqualTo("urn:tradecache:problem:invalid-fields");
             assertThat(http.get("/api/v1/stream/prices?symbols=A,b%20c").status())
@@ -156,7 +164,7 @@ class LiveClientsTest {
                     .isEqualTo("urn:tradecache:problem:invalid-fields");
             assertThat(http.get("/metrics").body())
                     .contains(
-                            "realtime_rejected_total{reason=\"origin\"} 1",
+                            "realtime_rejected_total{reason=\"origin\"} 2",
                             "realtime_rejected_total{reason=\"access\"} 2",
                             "realtime_interval_factor 1",
                             "realtime_subscriptions 0",

@@ -2,7 +2,6 @@ package io.tradecache.realtime;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import io.tradecache.core.model.InvalidFieldException;
 import io.tradecache.core.model.Symbol;
 import jakarta.servlet.ServletOutputStream;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class EventStreamRoute {
 
     private static final String CONTENT_TYPE = "text/event-stream";
-    private static final int NOT_ACCEPTABLE = 406;
     /** The web server keeps so much for each answer. */
     private static final int BUFFER = 4 << 10;
 
@@ -46,7 +44,7 @@ final class EventStreamRoute {
     private void stream(Context ctx) {
         Visitor visitor = gate.admit(ctx);
         if (!accepts(ctx.header("Accept"))) {
-            throw new HttpResponseException(NOT_ACCEPTABLE);
+            throw Refusals.notAcceptable(CONTENT_TYPE);
         }
         List<Symbol> symbols = symbols(ctx.queryParam("symbols"));
         Sockets.keepShort(ctx.req());

@@ -1,9 +1,7 @@
 package io.tradecache.realtime;
 
 import io.javalin.http.Context;
-import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpResponseException;
-import io.javalin.http.ServiceUnavailableResponse;
 import io.tradecache.core.port.Telemetry;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -13,12 +11,12 @@ import org.slf4j.LoggerFactory;
 final class Gate {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
-    private static final int TOO_MANY_REQUESTS = 429;
     private static final String RETRY_AFTER_SECONDS = "10";
 
     private final StreamAccess access;
     private final Origins origins;
     private final Hub hub;
+    private final int connectionsOfUser;
     private final BooleanSupplier closing;
 
     /**
@@ -27,12 +25,14 @@ final class Gate {
      * @param access decides who they are
      * @param origins which web sites they may come from
      * @param hub knows who is in
+     * @param connectionsOfUser how many connections a user may have
      * @param closing whether nobody is let in any more
      */
-    Gate(StreamAccess access, Origins origins, Hub hub, BooleanSupplier closing) {
+    Gate(StreamAccess access, Origins origins, Hub hub, int connectionsOfUser, BooleanSupplier closing) {
         this.access = access;
         this.origins = origins;
         this.hub = hub;
+        this.connectionsOfUser = connectionsOfUser;
         this.closing = closing;
     }
 
@@ -40,12 +40,12 @@ final class Gate {
     Visitor admit(Context ctx) {
         if (closing.getAsBoolean()) {
             reject("stopping");
-            throw new ServiceUnavailableResponse();
+            throw Refusals.stopping();
         }
         if (!origins.admits(ctx.header("Origin"), ctx.header("Host"))) {
             LOG.warn("A web site was refused that is not allowed to connect");
             reject("origin");
-            throw new ForbiddenResponse();
+            throw Refusals.foreignSite();
         }
         Visitor visitor = identified(ctx);
         if (!hub.hasPlace(visitor)) {
@@ -58,7 +58,7 @@ final class Gate {
     HttpResponseException full(Context ctx) {
         reject("connections");
         ctx.header("Retry-After", RETRY_AFTER_SECONDS);
-        return new HttpResponseException(TOO_MANY_REQUESTS);
+        return Refusals.tooManyConnections(connectionsOfUser);
     }
 
     /** Counts a client that was sent away. */

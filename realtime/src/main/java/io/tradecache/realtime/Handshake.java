@@ -13,9 +13,6 @@ final class Handshake {
     private static final String SPOKEN = "13";
     private static final String UPGRADE = "Upgrade";
     private static final int KEY_BYTES = 16;
-    private static final int BAD_REQUEST = 400;
-    private static final int METHOD_NOT_ALLOWED = 405;
-    private static final int UPGRADE_REQUIRED = 426;
 
     private Handshake() {}
 
@@ -23,7 +20,7 @@ final class Handshake {
     static void check(Context ctx) {
         if (!ctx.req().getMethod().equals("GET")) {
             ctx.header("Allow", "GET");
-            throw new HttpResponseException(METHOD_NOT_ALLOWED);
+            throw Refusals.notGet();
         }
         if (ctx.req().getProtocol().equals("HTTP/1.0")
                 || !names(ctx.header(UPGRADE), "websocket")
@@ -35,14 +32,14 @@ final class Handshake {
             throw upgradeRequired(ctx);
         }
         if (!isKey(ctx.header("Sec-WebSocket-Key"))) {
-            throw new HttpResponseException(BAD_REQUEST);
+            throw Refusals.malformedHandshake();
         }
     }
 
     /** The answer to a request that is no WebSocket's. */
     static HttpResponseException upgradeRequired(Context ctx) {
         ctx.header(UPGRADE, "websocket");
-        return new HttpResponseException(UPGRADE_REQUIRED);
+        return Refusals.noWebSocket(SPOKEN);
     }
 
     private static boolean names(@Nullable String header, String token) {

@@ -57,7 +57,8 @@ public final class RealTime implements AutoCloseable {
         this.commands = new Commands(codec.mapper(), json, settings, wheel, lookup);
         this.status = new StatusWatch(tradecache, hub, json, clock);
         this.drain = new Drain(hub, json, settings.drainWindow());
-        this.gate = new Gate(access, new Origins(settings.origins()), hub, drain::isBegun);
+        this.gate =
+                new Gate(access, new Origins(settings.origins()), hub, settings.connectionsOfUser(), drain::isBegun);
         this.changes = tradecache.coherence().onChange(hub::outdated);
         Expulsion expulsion = new Expulsion(hub, doorkeeper, wheel::millis);
         this.pace = Pace.start(wheel, status, new Strain(wheel, settings.interval(), telemetry), hub, expulsion);

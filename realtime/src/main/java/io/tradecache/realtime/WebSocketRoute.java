@@ -1,7 +1,6 @@
 package io.tradecache.realtime;
 
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
@@ -58,7 +57,7 @@ final class WebSocketRoute {
         Sockets.keepShort(ctx.req());
         if (!upgrade().accept(ctx.req(), ctx.res(), () -> new ClientSocket(realTime, speaksBatches, visitor))) {
             failed(BAD_REQUEST);
-            throw new BadRequestResponse();
+            throw Refusals.malformedHandshake();
         }
         ctx.skipRemainingHandlers();
     }

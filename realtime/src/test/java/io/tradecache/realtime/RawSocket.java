@@ -99,6 +99,13 @@ final class RawSocket implements AutoCloseable {
         return head.toString(StandardCharsets.US_ASCII);
     }
 
+    /** The answer that is none but a refusal, with its body. */
+    String refusal() throws IOException {
+        String head = answer();
+        int length = Integer.parseInt(head.replaceAll("(?s).*\r\nContent-Length: (\\d+)\r\n.*", "$1"));
+        return head + new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    }
+
     void send(int first, String payload) throws IOException {
         send(first, payload.getBytes(StandardCharsets.UTF_8));
     }
