@@ -127,7 +127,8 @@ public final class PriceRefresher implements AutoCloseable {
 
     /**
      * Keeps the role while a fetch takes its time, and closes the provider's stream at once when that fails, for another
-     * node may open its own then. Tells the other nodes how the feed does meanwhile. To be called a few times a second by another thread than the loop's. Thread-safe.
+     * node may open its own then. Tells the other nodes how the feed does meanwhile. To be called a few times a second by
+     * another thread than the loop's. Thread-safe.
      */
     public void renew() {
         if (!leads || lapsed) {
