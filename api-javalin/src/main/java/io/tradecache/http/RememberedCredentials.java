@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Remembers for a moment who has proved who they are, so that a read from the near cache waits for no database and for no
- * signature. Whoever is refused is not remembered. What is remembered by is a hash, so that a dump of the memory holds no
- * key. Thread-safe.
+ * signature. Who was refused is so for a moment, by {@link RecentRefusals}. What is remembered by is a hash, so that a dump
+ * of the memory holds no key. Thread-safe.
  */
 final class RememberedCredentials implements Credentials {
 
@@ -26,11 +26,13 @@ final class RememberedCredentials implements Credentials {
 
     private final Credentials behind;
     private final Clock clock;
+    private final RecentRefusals refusals;
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
     RememberedCredentials(Credentials behind, Clock clock) {
         this.behind = behind;
         this.clock = clock;
+        this.refusals = new RecentRefusals(clock);
     }
 
     private record Remembered(Grant grant, Instant from) {
@@ -50,7 +52,7 @@ final class RememberedCredentials implements Credentials {
             return known.grant;
         }
         try {
-            Grant grant = behind.verify(token);
+            Grant grant = refusals.check(hash, () -> behind.verify(token));
             if (remembered.size() >= MOST) {
                 remembered.clear();
             }

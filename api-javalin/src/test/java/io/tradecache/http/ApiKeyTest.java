@@ -100,6 +100,36 @@ class ApiKeyTest {
     }
 
     @Test
+    void aKeyThatWasRefusedIsLookedUpOnceInASecond() {
+        PresentedKey key = PresentedKey.from(new SecureRandom());
+        String header = "Bearer " + key.text();
+        for (int i = 0; i < 10; i++) {
+            Api.Answer answer = api.get(MINE, "Authorization", header);
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.text("detail")).isEqualTo("The API key is unknown or revoked");
+        }
+        assertThat(lookups).hasValue(1);
+
+        tokens.insert(key, "amelia", Role.USER);
+        api.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(api.get(MINE, "Authorization", header).status()).isEqualTo(200);
+        assertThat(lookups).hasValue(2);
+    }
+
+    @Test
+    void aClockThatIsSetBackProlongsNoRefusal() {
+        PresentedKey key = PresentedKey.from(new SecureRandom());
+        api.get(MINE, "Authorization", "Bearer " + key.text());
+
+        tokens.insert(key, "amelia", Role.USER);
+        api.clock.advance(Duration.ofHours(-1));
+
+        assertThat(api.get(MINE, "Authorization", "Bearer " + key.text()).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aClockThatIsSetBackProlongsNothing() {
         PresentedKey key = tokens.key("amelia", Role.USER);
         String header = "Bearer " + key.text();

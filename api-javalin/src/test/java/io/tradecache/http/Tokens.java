@@ -45,9 +45,14 @@ final class Tokens implements Proofs {
     /** A new key. */
     PresentedKey key(String user, Role role) {
         PresentedKey presented = PresentedKey.from(RANDOM);
-        keys.insert(new ApiKey(
-                presented.id(), presented.secret().hash(), new Principal(new UserId(user), role), Instant.EPOCH, null));
+        insert(presented, user, role);
         return presented;
+    }
+
+    /** Lets a key in from now on. */
+    void insert(PresentedKey key, String user, Role role) {
+        keys.insert(
+                new ApiKey(key.id(), key.secret().hash(), new Principal(new UserId(user), role), Instant.EPOCH, null));
     }
 
     @Override
