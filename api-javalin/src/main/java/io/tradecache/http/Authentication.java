@@ -6,12 +6,13 @@ import io.tradecache.core.model.UserId;
 import io.tradecache.core.model.access.Grant;
 import io.tradecache.core.model.access.Principal;
 import io.tradecache.core.model.access.Role;
-import io.tradecache.core.model.access.Secret;
 import io.tradecache.core.port.ApiKeys;
 import io.tradecache.core.port.StreamTickets;
 import io.tradecache.http.Problem.Kind;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +34,12 @@ public final class Authentication {
     private static final UserId NOBODY = new UserId("nobody");
 
     private final @Nullable RememberedCredentials credentials;
-    private final StreamTickets tickets;
+    private final Tickets tickets;
     private final Clock clock;
     private final FailedAttempts failures;
 
     private Authentication(
-            @Nullable RememberedCredentials credentials, StreamTickets tickets, Clock clock, int mostFailures) {
+            @Nullable RememberedCredentials credentials, Tickets tickets, Clock clock, int mostFailures) {
         this.credentials = credentials;
         this.tickets = tickets;
         this.clock = clock;
@@ -51,7 +52,8 @@ public final class Authentication {
      * @param tickets issued and taken, although nobody needs one
      */
     public static Authentication none(StreamTickets tickets) {
-        return new Authentication(null, tickets, Clock.systemUTC(), 0);
+        Clock clock = Clock.systemUTC();
+        return new Authentication(null, new Tickets(tickets, clock), clock, 0);
     }
 
     /**
@@ -77,11 +79,12 @@ public final class Authentication {
     }
 
     private static Authentication over(Credentials behind, StreamTickets tickets, Clock clock) {
-        return new Authentication(new RememberedCredentials(behind, clock), tickets, clock, FAILURES_A_MINUTE);
+        return new Authentication(
+                new RememberedCredentials(behind, clock), new Tickets(tickets, clock), clock, FAILURES_A_MINUTE);
     }
 
     /**
-     * The same with another limit on credentials that prove nothing, before any were presented. Unless told otherwise,
+     * The same with another limit on credentials and tickets that prove nothing, before any were presented. Unless told otherwise,
      * {@value #FAILURES_A_MINUTE} of one address in a minute are looked at; after that whoever was let in before still is,
      * and others are not.
      *
@@ -125,7 +128,7 @@ public final class Authentication {
     }
 
     /** The tickets of streams. */
-    StreamTickets tickets() {
+    Tickets tickets() {
         return tickets;
     }
 
@@ -156,17 +159,7 @@ public final class Authentication {
                     .withHeader(CHALLENGE, REALM)
                     .asException();
         }
-        String token = header.substring(SCHEME.length()).strip();
-        String address = ctx.ip();
-        if (failures.areTooMany(address) && !needed.hasAccepted(token)) {
-            throw failures.tooMany(address);
-        }
-        try {
-            return needed.verify(token);
-        } catch (RefusedCredentialsException e) {
-            failures.failed(address, RememberedCredentials.hash(token), e.isGuess());
-            throw refused(String.valueOf(e.getMessage()));
-        }
+        return checked(ctx, header.substring(SCHEME.length()).strip(), needed::hasAccepted, needed::verify);
     }
 
     private Grant admitted(Context ctx, RememberedCredentials needed) {
@@ -174,16 +167,20 @@ public final class Authentication {
         if (ctx.header("Authorization") != null || ticket == null) {
             return identified(ctx, needed);
         }
-        return secret(ticket)
-                .flatMap(tickets::redeem)
-                .orElseThrow(() -> refused("The ticket is unknown, was used, or has lapsed"));
+        return checked(ctx, ticket, tickets::hasIssued, tickets::redeem);
     }
 
-    private static Optional<Secret> secret(String ticket) {
+    /** Looks at what somebody presents, unless too much from there proved nothing and it is not known. */
+    private Grant checked(Context ctx, String proof, Predicate<String> known, Function<String, Grant> look) {
+        String address = ctx.ip();
+        if (failures.areTooMany(address) && !known.test(proof)) {
+            throw failures.tooMany(address);
+        }
         try {
-            return Optional.of(new Secret(ticket));
-        } catch (InvalidFieldException e) {
-            return Optional.empty();
+            return look.apply(proof);
+        } catch (RefusedCredentialsException e) {
+            failures.failed(address, RememberedCredentials.hash(proof), e.isGuess());
+            throw refused(String.valueOf(e.getMessage()));
         }
     }
 
