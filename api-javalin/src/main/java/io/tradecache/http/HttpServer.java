@@ -187,7 +187,7 @@ public final class HttpServer implements AutoCloseable {
         new MoveRoutes(tradecache.moves(), access, bodies, answers).register(routes);
         new HistoryRoutes(tradecache.history(), answers).register(routes);
         new RefreshPolicyRoutes(tradecache.refreshPolicy(), answers).register(routes);
-        new StreamTicketRoutes(parts.authentication(), answers, clock).register(routes);
+        new StreamTicketRoutes(parts.authentication(), bodies, answers, clock).register(routes);
         new MarketRoutes(tradecache.calendar(), clock, answers).register(routes);
         new MarketOverrideRoutes(tradecache.hours(), bodies, answers).register(routes);
         parts.manualPrices()

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 
 /** Hands out tickets for streams, to those who can send a header now and not with the stream. Thread-safe. */
 final class StreamTicketRoutes {
@@ -15,12 +16,14 @@ final class StreamTicketRoutes {
     private static final int CREATED = 201;
 
     private final Authentication authentication;
+    private final Bodies bodies;
     private final Answers answers;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    StreamTicketRoutes(Authentication authentication, Answers answers, Clock clock) {
+    StreamTicketRoutes(Authentication authentication, Bodies bodies, Answers answers, Clock clock) {
         this.authentication = authentication;
+        this.bodies = bodies;
         this.answers = answers;
         this.clock = clock;
     }
@@ -33,6 +36,8 @@ final class StreamTicketRoutes {
     }
 
     private void issue(Context ctx) {
+        // Nothing can be said of a ticket, and whoever says something is told so.
+        bodies.readIfAny(ctx).ifPresent(body -> body.close(Set.of()));
         Secret ticket = Secret.from(random);
         authentication.tickets().issue(ticket, authentication.grant(ctx));
         Instant until = clock.instant().plus(StreamTickets.TERM).truncatedTo(ChronoUnit.MILLIS);

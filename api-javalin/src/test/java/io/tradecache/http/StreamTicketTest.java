@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /** Tickets, on a server whose stream tells who listens. */
@@ -69,6 +71,14 @@ class StreamTicketTest {
         assertThat(api.get(STREAM + "?ticket=" + ticket(), "Authorization", "Bearer nonsense")
                         .status())
                 .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{}, 201", "'{\"user\":\"bob\"}', 422", "[], 400", "nonsense, 400"})
+    void thereIsNothingToSayOfATicket(String body, int status) {
+        assertThat(api.post("/api/v1/stream-tickets", body, "Authorization", amelia)
+                        .status())
+                .isEqualTo(status);
     }
 
     @Test
