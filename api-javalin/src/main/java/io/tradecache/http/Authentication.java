@@ -146,20 +146,34 @@ public final class Authentication {
         return known != null ? known : remember(ctx, identified(ctx, credentials));
     }
 
-    /** Whose requests are counted together: a user's, and without authentication those of an address. */
+    /**
+     * Whose requests are counted together: a user's, and otherwise those of an address. Where nobody had to say who they are,
+     * a user is known by what let them in a moment ago.
+     */
     String caller(Context ctx) {
         Grant known = ctx.attribute(KNOWN);
-        return known == null ? ctx.ip() : "user " + known.principal().user();
+        return Optional.ofNullable(known)
+                .or(() -> remembered(ctx))
+                .map(grant -> "user " + grant.principal().user())
+                .orElseGet(ctx::ip);
+    }
+
+    private Optional<Grant> remembered(Context ctx) {
+        return credentials == null ? Optional.empty() : bearer(ctx).flatMap(credentials::remembered);
+    }
+
+    private static Optional<String> bearer(Context ctx) {
+        return Optional.ofNullable(ctx.header("Authorization"))
+                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(header -> header.substring(SCHEME.length()).strip());
     }
 
     private Grant identified(Context ctx, RememberedCredentials needed) {
-        String header = ctx.header("Authorization");
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw Problem.of(Kind.UNAUTHORIZED, "Say who you are: Authorization: Bearer …")
-                    .withHeader(CHALLENGE, REALM)
-                    .asException();
-        }
-        return checked(ctx, header.substring(SCHEME.length()).strip(), needed::hasAccepted, needed::verify);
+        String token = bearer(ctx)
+                .orElseThrow(() -> Problem.of(Kind.UNAUTHORIZED, "Say who you are: Authorization: Bearer …")
+                        .withHeader(CHALLENGE, REALM)
+                        .asException());
+        return checked(ctx, token, needed::hasAccepted, needed::verify);
     }
 
     private Grant admitted(Context ctx, RememberedCredentials needed) {

@@ -47,8 +47,13 @@ final class Gate {
     /** To be called before any route is declared, since it takes note of all that come. */
     void register(JavalinConfig config) {
         config.events.handlerAdded(this::declared);
-        config.routes.beforeMatched(this::admit);
+        config.routes.beforeMatched(this::identify);
         config.routes.wsBeforeUpgrade(this::admitListener);
+    }
+
+    /** To be called after what counts requests, so that those of whom a route is not for count too. */
+    void registerRoles(JavalinConfig config) {
+        config.routes.beforeMatched(this::requireRole);
     }
 
     /** All routes that were declared. */
@@ -74,25 +79,29 @@ final class Gate {
         throw new IllegalStateException("the route " + method + " " + path + " does not say whom it is for");
     }
 
-    private void admit(Context ctx) {
+    private void identify(Context ctx) {
+        switch (audience(ctx)) {
+            case EVERYBODY -> {}
+            case LISTENERS -> admitListener(ctx);
+            case USERS, OWNER, ADMINISTRATORS -> authentication.principal(ctx);
+        }
+    }
+
+    private void requireRole(Context ctx) {
+        if (audience(ctx) == Audience.ADMINISTRATORS
+                && !authentication.principal(ctx).isAdmin()) {
+            throw Authentication.forbidden();
+        }
+    }
+
+    private static Audience audience(Context ctx) {
         Endpoint endpoint = ctx.endpoints().matchedHttpEndpoint();
         if (endpoint == null) {
             // A file that anybody may have, or a HEAD of a route that has none and answers nothing.
-            return;
+            return Audience.EVERYBODY;
         }
         Roles roles = endpoint.metadata(Roles.class);
-        Audience audience =
-                audience(endpoint.method.name(), endpoint.path, roles == null ? Set.of() : roles.getRoles());
-        switch (audience) {
-            case EVERYBODY -> {}
-            case LISTENERS -> admitListener(ctx);
-            case USERS, OWNER -> authentication.principal(ctx);
-            case ADMINISTRATORS -> {
-                if (!authentication.principal(ctx).isAdmin()) {
-                    throw Authentication.forbidden();
-                }
-            }
-        }
+        return audience(endpoint.method.name(), endpoint.path, roles == null ? Set.of() : roles.getRoles());
     }
 
     /** Streams have no place among the requests that are worked on, but the database must not be overrun by them. */

@@ -70,6 +70,7 @@ public final class HttpServer implements AutoCloseable {
             new CrossOrigin(origins, settings, parts.authentication()).register(config);
             gate.register(config);
             new RateLimits(settings.limits().requestsAMinute(), parts).register(config);
+            gate.registerRoles(config);
             // Javalin tries them in this order, one after another: what is asked for most comes first.
             api(config.routes, parts, bodies, answers);
             new OperationRoutes(parts, answers, settings.metricsPublic()).register(config.routes);

@@ -4,12 +4,16 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.tradecache.http.Problem.Kind;
+import java.util.Set;
 
 /**
  * Answers so many requests of one caller in a minute. Each answer says how many are left, in the fields of the IETF's draft
  * "RateLimit header fields for HTTP". Streams are outside it. Thread-safe.
  */
 final class RateLimits {
+
+    private static final String COUNTED = "tradecache.counted";
+    private static final Set<Integer> UNMATCHED = Set.of(404, 405);
 
     private final int most;
     private final Authentication authentication;
@@ -32,6 +36,14 @@ final class RateLimits {
     void register(JavalinConfig config) {
         if (most > 0) {
             config.routes.beforeMatched(this::count);
+            config.routes.after(this::countUnmatched);
+        }
+    }
+
+    /** What there is no route for is known by its answer alone. */
+    private void countUnmatched(Context ctx) {
+        if (ctx.attribute(COUNTED) == null && UNMATCHED.contains(ctx.statusCode())) {
+            count(ctx);
         }
     }
 
@@ -39,6 +51,7 @@ final class RateLimits {
         if (Routing.isHealth(ctx.path()) || Routing.isStream(ctx.path())) {
             return;
         }
+        ctx.attribute(COUNTED, true);
         ConsumptionProbe probe = callers.of(authentication.caller(ctx)).tryConsumeAndReturnRemaining(1);
         ctx.header("RateLimit-Policy", policy);
         ctx.header(

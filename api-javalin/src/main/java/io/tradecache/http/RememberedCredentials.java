@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -73,6 +74,12 @@ final class RememberedCredentials implements Credentials {
     /** Whether this was accepted before and not refused since, however long ago; it may be forgotten for want of room. */
     boolean hasAccepted(String token) {
         return remembered.containsKey(hash(token));
+    }
+
+    /** Whom a token lets in, as far as that is known without a look. */
+    Optional<Grant> remembered(String token) {
+        Remembered known = remembered.get(hash(token));
+        return known != null && known.holdsAt(clock.instant()) ? Optional.of(known.grant) : Optional.empty();
     }
 
     /** How many are remembered. */
