@@ -105,7 +105,7 @@ final class Preconditions {
         for (int attempt = 1; ; attempt++) {
             long version = Versions.of(present);
             if (!any && !versions.contains(version)) {
-                throw new VersionConflict(noun, present, versions.isEmpty() ? 0 : versions.get(0));
+                throw new VersionConflict(noun, present, versions.isEmpty() ? null : versions.get(0));
             }
             try {
                 return write.apply(version);

@@ -123,8 +123,11 @@ final class Problems {
         if (refused instanceof RefusedException.VersionConflict conflict) {
             Problem problem = Problem.of(Kind.VERSION_CONFLICT, message(conflict))
                     .with("current", conflict.current())
-                    .with("expected_version", conflict.expectedVersion())
                     .withHeader("ETag", Versions.tag(Versions.of(conflict.current())));
+            if (conflict.expectedVersion().isPresent()) {
+                problem = problem.with(
+                        "expected_version", conflict.expectedVersion().getAsLong());
+            }
             return Preconditions.byHeader(ctx) ? problem.withStatus(PRECONDITION_FAILED) : problem;
         }
         if (refused instanceof RefusedException.Duplicate duplicate) {

@@ -2,6 +2,7 @@ package io.tradecache.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionalRequestsTest {
@@ -97,6 +99,26 @@ class ConditionalRequestsTest {
         assertThat(refused.json().at("/current/version").intValue()).isEqualTo(1);
         assertThat(refused.json().at("/current/name").asText()).isEqualTo("Retirement");
         assertThat(refused.header("ETag")).isEqualTo("\"v1\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"\"v2\" | 2", "\"v7\", \"v8\" | 7", "\"abc\", \"v7\" | 7"},
+            quoteCharacter = '`')
+    void whoIsRefusedIsToldTheVersionThatTheyNamed(String tags, long version) {
+        assertThat(refusal(tags).at("/expected_version").longValue()).isEqualTo(version);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"W/\"v1\"", "\"abc\"", "\"v0\"", "\"1\""})
+    void whoNamedNoVersionIsToldNone(String tags) {
+        assertThat(refusal(tags).has("current")).isTrue();
+        assertThat(refusal(tags).has("expected_version")).isFalse();
+    }
+
+    private JsonNode refusal(String tags) {
+        return api.patch(portfolio, "{\"name\":\"New\"}", "If-Match", tags).json();
     }
 
     @Test

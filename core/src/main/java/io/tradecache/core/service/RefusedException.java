@@ -1,5 +1,8 @@
 package io.tradecache.core.service;
 
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown when a request cannot be done as things stand, and nothing was changed. It is the caller's business, not
  * trouble: the message is fit for the person who asked.
@@ -32,16 +35,16 @@ public abstract sealed class RefusedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final transient Object current;
-        private final long expectedVersion;
+        private final @Nullable Long expectedVersion;
 
         /**
          * Shows what the object is now.
          *
          * @param noun what kind of object, for example {@code holding}
          * @param current the object as it is now
-         * @param expectedVersion the version that the refused change was made from
+         * @param expectedVersion the version that the refused change was made from; null where it named none
          */
-        public VersionConflict(String noun, Object current, long expectedVersion) {
+        public VersionConflict(String noun, Object current, @Nullable Long expectedVersion) {
             super(Character.toUpperCase(noun.charAt(0)) + noun.substring(1) + " was modified by another process");
             this.current = current;
             this.expectedVersion = expectedVersion;
@@ -59,10 +62,10 @@ public abstract sealed class RefusedException extends RuntimeException {
         /**
          * The version that the refused change was made from.
          *
-         * @return at least 1
+         * @return at least 1; empty where it named none
          */
-        public long expectedVersion() {
-            return expectedVersion;
+        public OptionalLong expectedVersion() {
+            return expectedVersion == null ? OptionalLong.empty() : OptionalLong.of(expectedVersion);
         }
     }
 

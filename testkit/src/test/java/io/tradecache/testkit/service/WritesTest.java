@@ -89,7 +89,7 @@ class WritesTest {
                         AMELIA, portfolio.portfolioId(), holding.holdingId(), 1, held -> held.withNotes("second")))
                 .isInstanceOfSatisfying(RefusedException.VersionConflict.class, conflict -> {
                     assertThat(conflict.current()).isEqualTo(current);
-                    assertThat(conflict.expectedVersion()).isEqualTo(1);
+                    assertThat(conflict.expectedVersion()).hasValue(1);
                 })
                 .hasMessage("Holding was modified by another process");
         assertThat(desk.events).isEmpty();
