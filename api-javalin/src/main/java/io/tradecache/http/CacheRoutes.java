@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -108,9 +109,11 @@ final class CacheRoutes {
     }
 
     private void keys(Context ctx) {
-        String asked = ctx.queryParam("pattern");
-        KeyPattern pattern = asked == null ? KeyPattern.ALL : new KeyPattern(asked);
-        KeyListing listing = cache.keys(pattern, limit(ctx.queryParam("limit")));
+        Query query = new Query(ctx);
+        KeyPattern pattern = query.optional("pattern", KeyPattern::new).orElse(KeyPattern.ALL);
+        int limit = query.optional("limit", CacheRoutes::limit).orElse(DEFAULT_KEYS);
+        query.close();
+        KeyListing listing = cache.keys(pattern, limit);
         answers.fresh(ctx, new Keys(pattern.text(), listing.keys(), listing.complete()));
     }
 
@@ -168,17 +171,13 @@ final class CacheRoutes {
     }
 
     private static String key(Context ctx) {
-        String key = ctx.queryParam("key");
-        if (key == null) {
-            throw new InvalidFieldException("key", "must be given");
-        }
+        Query query = new Query(ctx);
+        String key = query.required("key", Function.identity()).orElse("");
+        query.close();
         return key;
     }
 
-    private static int limit(@Nullable String asked) {
-        if (asked == null) {
-            return DEFAULT_KEYS;
-        }
+    private static int limit(String asked) {
         if (!NUMBER.matcher(asked).matches() || Integer.parseInt(asked) > MOST_KEYS) {
             throw new InvalidFieldException("limit", "must be a whole number from 1 to " + MOST_KEYS);
         }

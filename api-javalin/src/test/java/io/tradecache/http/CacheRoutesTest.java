@@ -39,11 +39,33 @@ class CacheRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pattern=[a-z]", "pattern=", "pattern=******", "limit=0", "limit=1001", "limit=x"})
+    @ValueSource(
+            strings = {
+                "pattern=%5Ba-z%5D",
+                "pattern=",
+                "pattern=******",
+                "pattern=*&pattern=*",
+                "limit=0",
+                "limit=1001",
+                "limit=x",
+                "limit=1&limit=2"
+            })
     void aListingIsBounded(String query) {
-        assertThat(api.get(CACHE + "/keys?" + query.replace("[", "%5B").replace("]", "%5D"))
-                        .status())
-                .isEqualTo(422);
+        assertRefused(api.get(CACHE + "/keys?" + query), query.substring(0, query.indexOf('=')));
+    }
+
+    @Test
+    void whatIsAmissWithAQueryIsToldAllAtOnce() {
+        Api.Answer refused = api.get(CACHE + "/keys?pattern=&limit=0");
+
+        assertThat(refused.json().at("/errors/0/pointer").asText()).isEqualTo("/pattern");
+        assertThat(refused.json().at("/errors/1/pointer").asText()).isEqualTo("/limit");
+    }
+
+    private static void assertRefused(Api.Answer answer, String parameter) {
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.kind()).isEqualTo("invalid-query");
+        assertThat(answer.json().at("/errors/0/pointer").asText()).isEqualTo("/" + parameter);
     }
 
     @Test
@@ -81,10 +103,11 @@ class CacheRoutesTest {
         assertThat(api.delete(CACHE + "/entry?key=" + key).status()).isEqualTo(404);
     }
 
-    @Test
-    void aKeyMustBeGiven() {
-        assertThat(api.get(CACHE + "/entry").status()).isEqualTo(422);
-        assertThat(api.delete(CACHE + "/entry").status()).isEqualTo(422);
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?key=portfolio:a:portfolio_1&key=portfolio:b:portfolio_2"})
+    void aKeyMustBeGivenOnce(String query) {
+        assertRefused(api.get(CACHE + "/entry" + query), "key");
+        assertRefused(api.delete(CACHE + "/entry" + query), "key");
     }
 
     @Test
