@@ -23,6 +23,14 @@ final class CacheMeters {
             events("sent", type);
             events("received", type);
         }
+        warmed("admin");
+    }
+
+    Counter warmed(String job) {
+        return Counter.builder("cache.warmed.entries")
+                .description("Entries brought into the cache before anybody asked, those already there included")
+                .tag("job", job)
+                .register(registry);
     }
 
     Counter events(String direction, String type) {

@@ -200,6 +200,11 @@ public final class PrometheusTelemetry extends ClientMeters {
     }
 
     @Override
+    public void warmed(String job, int entries) {
+        cache.warmed(job).increment(entries);
+    }
+
+    @Override
     public void busLost() {
         busGaps.increment();
     }

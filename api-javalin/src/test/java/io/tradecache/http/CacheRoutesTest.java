@@ -148,6 +148,21 @@ class CacheRoutesTest {
         }
     }
 
+    @Test
+    void whatWasWarmedIsCounted() {
+        api.portfolio();
+        assertThat(metrics()).contains("cache_warmed_entries_total{job=\"admin\"} 0.0");
+
+        api.post(CACHE + "/warm", "{\"users\":[\"amelia\"]}");
+        api.post(CACHE + "/warm", "{\"users\":[\"amelia\"]}");
+
+        assertThat(metrics()).contains("cache_warmed_entries_total{job=\"admin\"} 6.0");
+    }
+
+    private String metrics() {
+        return api.get("/metrics").body();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"users\":[]}", "{\"users\":[\"a b\"]}", "{\"users\":\"amelia\"}"})
     void warmingNamesItsUsers(String body) {

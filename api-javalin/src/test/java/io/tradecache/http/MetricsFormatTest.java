@@ -172,6 +172,7 @@ class MetricsFormatTest {
         api.telemetry.feedRequested(false);
         api.telemetry.priceAge(Duration.ofMillis(1_500));
         api.telemetry.invalidationEvent("received", "another \"type\"\n");
+        api.telemetry.warmed("overnight", 3);
         api.telemetry.clientConnected("sse", true);
         api.telemetry.clientMessage("websocket", "received");
         api.telemetry.pricesSent("websocket", 3, 1);

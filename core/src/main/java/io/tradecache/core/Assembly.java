@@ -103,7 +103,7 @@ final class Assembly {
                 policy,
                 reads,
                 invalidator,
-                new CacheAdministration(parts.inspection, invalidator, portfolios, watchlists),
+                new CacheAdministration(parts.inspection, invalidator, portfolios, watchlists, parts.telemetry),
                 live,
                 new PriceWants(parts.interest),
                 refreshing(),

@@ -211,6 +211,14 @@ public interface Telemetry {
     default void invalidated(String operation, boolean told) {}
 
     /**
+     * Entries were brought into the cache before anybody asked for them.
+     *
+     * @param job what for, one of a few words, for example {@code admin}
+     * @param entries how many, those that were there already included
+     */
+    default void warmed(String job, int entries) {}
+
+    /**
      * A write came too late.
      *
      * @param entity {@code portfolio}, {@code holding}, {@code watchlist} or {@code item}

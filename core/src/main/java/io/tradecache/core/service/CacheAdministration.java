@@ -12,6 +12,7 @@ import io.tradecache.core.model.portfolio.PortfolioSummary;
 import io.tradecache.core.model.watchlist.Watchlist;
 import io.tradecache.core.port.CacheInspection;
 import io.tradecache.core.port.PortException;
+import io.tradecache.core.port.Telemetry;
 import io.tradecache.core.rules.CacheKeys;
 import java.util.Collection;
 import java.util.Optional;
@@ -20,10 +21,14 @@ import java.util.OptionalLong;
 /** What administrators do with the cache: look, forget, and warm. Thread-safe. */
 public final class CacheAdministration {
 
+    /** By which what was warmed on demand is told from what other jobs warm. */
+    private static final String JOB = "admin";
+
     private final CacheInspection inspection;
     private final CacheInvalidator invalidator;
     private final PortfolioService portfolios;
     private final WatchlistService watchlists;
+    private final Telemetry telemetry;
 
     /**
      * Wires the service.
@@ -32,16 +37,19 @@ public final class CacheAdministration {
      * @param invalidator makes it forget
      * @param portfolios the read path of portfolios
      * @param watchlists the read path of watchlists
+     * @param telemetry what is counted
      */
     public CacheAdministration(
             CacheInspection inspection,
             CacheInvalidator invalidator,
             PortfolioService portfolios,
-            WatchlistService watchlists) {
+            WatchlistService watchlists,
+            Telemetry telemetry) {
         this.inspection = inspection;
         this.invalidator = invalidator;
         this.portfolios = portfolios;
         this.watchlists = watchlists;
+        this.telemetry = telemetry;
     }
 
     /**
@@ -104,6 +112,12 @@ public final class CacheAdministration {
      * @throws PortException.Unavailable when the cache does not answer, so that nothing can be kept there
      */
     public Warmed warm(Collection<UserId> users, int limit) {
+        Warmed warmed = warmed(users, limit);
+        telemetry.warmed(JOB, warmed.entries());
+        return warmed;
+    }
+
+    private Warmed warmed(Collection<UserId> users, int limit) {
         int left = limit;
         // A cache that is away is not noticed by those who are answered from a copy near by.
         users.stream().findFirst().map(CacheKeys::portfolios).ifPresent(inspection::stored);
