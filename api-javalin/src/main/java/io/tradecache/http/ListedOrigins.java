@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** The web sites whose pages may read answers, also those that no route has made. Immutable. */
 final class ListedOrigins {
 
-    private static final String ANSWER_HEADERS = "ETag, Location, Link, Cache-Status, Tradecache-Version,"
-            + " Tradecache-Invalidation, Idempotency-Replayed, RateLimit, RateLimit-Policy, Retry-After, Trace-Id, Allow,"
-            + " WWW-Authenticate";
+    private static final String ANSWER_HEADERS = "ETag, Location, Content-Location, Link, Age, Cache-Status,"
+            + " Tradecache-Version, Tradecache-Invalidation, Idempotency-Replayed, RateLimit, RateLimit-Policy, Retry-After,"
+            + " Trace-Id, Allow, WWW-Authenticate";
 
     private final WebSites sites;
 

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,10 @@ class CrossOriginTest {
     private static final String EVIL = "https://evil.example.com";
     private static final String PORTFOLIOS = Api.AMELIA + "/portfolios";
     private static final String BODY = "{\"name\":\"Retirement\"}";
+
+    /** Pages may read one always, others are for the browser, and one is a second description of the entity tag. */
+    private static final Set<String> NOT_FOR_PAGES = Set.of(
+            "Cache-Control", "X-Content-Type-Options", "Content-Security-Policy", "Upgrade", "Accept", "ContentTag");
 
     private final Tokens tokens = new Tokens();
     private Api api = Api.start();
@@ -84,6 +90,20 @@ class CrossOriginTest {
         assertThat(api.get("/nothing", "Origin", APP).header("Access-Control-Allow-Origin"))
                 .isEqualTo(APP);
         assertThat(api.get(PORTFOLIOS).header("Vary")).isEqualTo("Origin");
+    }
+
+    @Test
+    void aListedPageReadsAllHeadersThatSayAnythingToIt() {
+        restart(settings -> settings.allowing(Set.of(APP)), UnaryOperator.identity());
+        Set<String> described = new TreeSet<>();
+        ApiDescription.SERVED.document().at("/components/headers").fieldNames().forEachRemaining(described::add);
+        described.removeAll(NOT_FOR_PAGES);
+
+        List<String> exposed = List.of(api.get(PORTFOLIOS, "Origin", APP)
+                .header("Access-Control-Expose-Headers")
+                .split(", "));
+
+        assertThat(exposed).containsAll(described).contains("Content-Location").doesNotHaveDuplicates();
     }
 
     @Test
