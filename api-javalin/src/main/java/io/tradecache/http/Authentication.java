@@ -155,7 +155,7 @@ public final class Authentication {
         return Optional.ofNullable(known)
                 .or(() -> remembered(ctx))
                 .map(grant -> "user " + grant.principal().user())
-                .orElseGet(ctx::ip);
+                .orElseGet(() -> ClientAddress.counted(ctx.ip()));
     }
 
     private Optional<Grant> remembered(Context ctx) {
@@ -186,7 +186,7 @@ public final class Authentication {
 
     /** Looks at what somebody presents, unless too much from there proved nothing and it is not known. */
     private Grant checked(Context ctx, String proof, Predicate<String> known, Function<String, Grant> look) {
-        String address = ctx.ip();
+        String address = ClientAddress.counted(ctx.ip());
         if (failures.areTooMany(address) && !known.test(proof)) {
             throw failures.tooMany(address);
         }
