@@ -67,9 +67,9 @@ final class ManualPriceRoutes {
         }
         List<Quote> quotes = quotes(entries.value());
         quotes.forEach(feed);
-        List<PriceRoutes.OutcomeView> results = new ArrayList<>();
-        refreshing.state(quotes).forEach((symbol, outcome) -> results.add(PriceRoutes.OutcomeView.of(symbol, outcome)));
-        answers.fresh(ctx, new PriceRoutes.Refetched(results));
+        List<OutcomeView> results = new ArrayList<>();
+        refreshing.state(quotes).forEach((symbol, outcome) -> results.add(OutcomeView.of(symbol, outcome)));
+        answers.fresh(ctx, new Refetched(results));
     }
 
     private List<Quote> quotes(List<JsonNode> entries) {

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,17 +46,6 @@ final class PriceRoutes {
 
     /** Why there is no price for something that was asked for. */
     record Refusal(String symbol, String code, String detail) {}
-
-    /** What became of what was to be refetched. */
-    record Refetched(List<OutcomeView> results) {}
-
-    /** What became of one symbol's price. */
-    record OutcomeView(String symbol, String outcome) {
-
-        static OutcomeView of(Symbol symbol, Outcome outcome) {
-            return new OutcomeView(symbol.value(), outcome.name().toLowerCase(Locale.ROOT));
-        }
-    }
 
     void register(RoutesConfig routes) {
         Routing.get(routes, Routing.API + "/prices/{s}", this::one, Audience.USERS);
