@@ -10,7 +10,6 @@ import io.tradecache.core.model.price.DailyBar;
 import io.tradecache.core.model.price.SymbolIndicators;
 import io.tradecache.core.service.HistoryService;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -104,12 +103,7 @@ final class HistoryRoutes {
     }
 
     private static LocalDate date(String name, String text) {
-        LocalDate date;
-        try {
-            date = LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw new InvalidFieldException(name, "must be a date such as 2025-01-15");
-        }
+        LocalDate date = IsoDate.parse(name, text);
         if (date.isBefore(FIRST) || date.isAfter(LAST)) {
             throw new InvalidFieldException(name, "must be from " + FIRST + " to " + LAST);
         }

@@ -9,7 +9,6 @@ import io.tradecache.core.model.market.MarketPhase;
 import io.tradecache.core.model.market.TradingSession;
 import io.tradecache.core.port.MarketCalendar;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -122,12 +121,7 @@ final class MarketRoutes {
     }
 
     private LocalDate date(String parameter, String text) {
-        LocalDate date;
-        try {
-            date = LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw new InvalidFieldException(parameter, "must be a date, such as 2026-11-27");
-        }
+        LocalDate date = IsoDate.parse(parameter, text);
         if (date.isBefore(calendar.firstDate()) || date.isAfter(calendar.lastDate())) {
             throw new InvalidFieldException(parameter, known());
         }

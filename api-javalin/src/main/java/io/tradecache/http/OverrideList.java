@@ -20,13 +20,8 @@ final class OverrideList {
     private static final List<String> KINDS =
             Arrays.stream(Kind.values()).map(Kind::name).toList();
 
-    private static final FieldReader<LocalDate> DATE = (field, node) -> {
-        try {
-            return LocalDate.parse(FieldReader.string(field, node));
-        } catch (DateTimeException e) {
-            throw new InvalidFieldException(field, "must be a date, such as 2026-11-27");
-        }
-    };
+    private static final FieldReader<LocalDate> DATE =
+            (field, node) -> IsoDate.parse(field, FieldReader.string(field, node));
 
     private static final FieldReader<LocalTime> TIME = (field, node) -> {
         try {
