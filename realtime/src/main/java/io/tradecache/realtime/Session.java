@@ -3,9 +3,7 @@ package io.tradecache.realtime;
 import io.tradecache.core.model.Symbol;
 import io.tradecache.core.model.change.Outdated;
 import io.tradecache.core.port.Telemetry;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session {
 
-    /** How many answers may wait; a client that asks more without reading is dropped. */
-    static final int MOST_WAITING = 8;
-
     private final Peer peer;
     private final Hub hub;
     private final LongSupplier millis;
     private final Telemetry telemetry;
     private final Outbound.Completion completion = this::ended;
-    private final Deque<byte[]> waiting = new ArrayDeque<>(2);
     private final Subscriptions subscriptions = new Subscriptions();
-    private final Outdating outdating = new Outdating();
+    private final Outbox outbox;
     private final Pulse pulse;
     private long intervalMillis;
     /** Which visits are still wanted: a change of rhythm makes the old ones void. */
@@ -54,6 +48,7 @@ final class Session {
         this.hub = hub;
         this.millis = millis;
         this.telemetry = hub.telemetry();
+        this.outbox = new Outbox(peer, subscriptions, telemetry);
         this.intervalMillis = settings.interval().toMillis();
         this.pulse = new Pulse(settings, millis.getAsLong());
     }
@@ -111,10 +106,7 @@ final class Session {
     void tell(byte[] message) {
         boolean full;
         synchronized (this) {
-            full = waiting.size() >= MOST_WAITING;
-            if (!full && !over) {
-                waiting.add(message);
-            }
+            full = !over && !outbox.offer(message);
         }
         if (full) {
             drop(CloseCode.SLOW, "slow");
@@ -126,7 +118,7 @@ final class Session {
     /** An object of the client's user has changed; it is told so at its next turn. */
     synchronized void outdated(Outdated object) {
         if (!over && dialect().isTalkative()) {
-            outdating.add(object);
+            outbox.outdated(object);
         }
     }
 
@@ -146,10 +138,10 @@ final class Session {
             sign = pulse.feel(now, inFlight, peer.outbound().bytesHeard());
             quiet = !inFlight && pulse.isQuiet(now);
             if (quiet) {
-                showLife(now);
+                pulse.sent(now);
+                outbox.showLife();
             }
-            subscriptions.beginTurn();
-            outdating.beginTurn();
+            outbox.beginTurn();
         }
         switch (sign) {
             case SLOW -> drop(CloseCode.SLOW, "slow");
@@ -172,14 +164,6 @@ final class Session {
         return true;
     }
 
-    private void showLife(long now) {
-        pulse.sent(now);
-        byte[] heartbeat = dialect().heartbeat();
-        if (heartbeat != null) {
-            waiting.add(heartbeat);
-        }
-    }
-
     /** Sends all that may be sent now. Only one thread does at a time; the others leave it their work. */
     void pump() {
         synchronized (this) {
@@ -198,35 +182,13 @@ final class Session {
 
     /** The next message, which is on its way then; null when there is none, and the pumping is over. */
     private synchronized byte @Nullable [] next() {
-        byte[] message = inFlight || over ? null : message();
+        byte[] message = inFlight || over ? null : outbox.poll();
         pumping = message != null;
         if (message != null) {
             inFlight = true;
             pulse.sent(millis.getAsLong());
         }
         return message;
-    }
-
-    private byte @Nullable [] message() {
-        byte[] first = waiting.poll();
-        if (first != null) {
-            return first;
-        }
-        Outdated object = outdating.poll();
-        if (object != null) {
-            return dialect().outdated(object);
-        }
-        List<Price> snapshot = subscriptions.firsts(dialect().most());
-        if (!snapshot.isEmpty()) {
-            telemetry.pricesSent(peer.transport(), snapshot.size(), 0);
-            return dialect().snapshot(snapshot);
-        }
-        List<Price> changed = subscriptions.changed(dialect().most());
-        if (changed.isEmpty()) {
-            return null;
-        }
-        telemetry.pricesSent(peer.transport(), changed.size(), subscriptions.takeSkipped());
-        return dialect().prices(changed);
     }
 
     private void ended(boolean taken) {
@@ -288,8 +250,7 @@ final class Session {
             over = true;
             closeCode = code;
             pulse.ended(millis.getAsLong());
-            waiting.clear();
-            outdating.clear();
+            outbox.clear();
             topics = subscriptions.removeAll();
         }
         topics.forEach(hub::leave);

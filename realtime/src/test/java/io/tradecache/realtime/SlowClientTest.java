@@ -54,7 +54,7 @@ class SlowClientTest {
     @Test
     void whoAsksWithoutReadingIsDropped() {
         slow.hesitate();
-        IntStream.range(0, Session.MOST_WAITING + 1).forEach(n -> client.heard("?"));
+        IntStream.range(0, Outbox.MOST_WAITING + 1).forEach(n -> client.heard("?"));
         assertThat(slow.isAborted()).isFalse();
 
         client.heard("?");
