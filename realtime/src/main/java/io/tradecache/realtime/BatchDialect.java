@@ -19,6 +19,7 @@ final class BatchDialect implements Dialect {
 
     private final PriceJson json;
     private final SharedFrames prices;
+    private final SharedFrames wholes;
 
     /**
      * Speaks to all such clients.
@@ -29,6 +30,7 @@ final class BatchDialect implements Dialect {
     BatchDialect(PriceJson json, LongSupplier turn) {
         this.json = json;
         this.prices = new SharedFrames(this::compose, turn);
+        this.wholes = new SharedFrames(this::snapshot, turn);
     }
 
     @Override
@@ -49,6 +51,11 @@ final class BatchDialect implements Dialect {
     @Override
     public byte[] prices(List<Price> changed) {
         return prices.of(changed);
+    }
+
+    @Override
+    public byte[] wholePrices(List<Price> changed) {
+        return wholes.of(changed);
     }
 
     private byte[] compose(List<Price> changed) {

@@ -27,6 +27,13 @@ interface Dialect {
      */
     byte[] prices(List<Price> prices);
 
+    /**
+     * A message with prices that have changed, some of them in what usually stays: the epoch, the previous close, the source.
+     *
+     * @param prices 1 to {@link #most}, not to be changed any more
+     */
+    byte[] wholePrices(List<Price> prices);
+
     /** A sign of life, or null where the client is not to see one. */
     byte @Nullable [] heartbeat();
 

@@ -40,6 +40,11 @@ record EventStreamDialect(PriceJson json) implements Dialect {
     }
 
     @Override
+    public byte[] wholePrices(List<Price> prices) {
+        return prices(prices);
+    }
+
+    @Override
     public byte @Nullable [] heartbeat() {
         return ": heartbeat\n\n".getBytes(StandardCharsets.UTF_8);
     }

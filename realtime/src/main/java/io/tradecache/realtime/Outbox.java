@@ -72,7 +72,9 @@ final class Outbox {
             return null;
         }
         telemetry.pricesSent(peer.transport(), changed.size(), subscriptions.takeSkipped());
-        return peer.dialect().prices(changed);
+        return subscriptions.isWhole()
+                ? peer.dialect().wholePrices(changed)
+                : peer.dialect().prices(changed);
     }
 
     /** Nothing of it is sent any more. */

@@ -28,6 +28,11 @@ record PlainDialect(PriceJson json) implements Dialect {
     }
 
     @Override
+    public byte[] wholePrices(List<Price> prices) {
+        return prices(prices);
+    }
+
+    @Override
     public byte @Nullable [] heartbeat() {
         return null;
     }

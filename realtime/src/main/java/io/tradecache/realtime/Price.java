@@ -2,6 +2,7 @@ package io.tradecache.realtime;
 
 import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.model.price.Quote;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,17 @@ final class Price {
     /** Whether this one was published after another. */
     boolean isAfter(Price other) {
         return epoch != other.epoch ? epoch > other.epoch : seq > other.seq;
+    }
+
+    /** Whether this one differs from another in nothing but what changes with every price. */
+    boolean isPlainChangeOf(Price other) {
+        return epoch == other.epoch
+                && quote.source().equals(other.quote.source())
+                && isSame(quote.previousClose(), other.quote.previousClose());
+    }
+
+    private static boolean isSame(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        return one == null ? other == null : other != null && one.compareTo(other) == 0;
     }
 
     /** What changes with each price, or null while it was not written; not to be changed. */

@@ -26,6 +26,7 @@ final class Subscriptions {
     private int next;
     private int left;
     private long skipped;
+    private boolean whole;
 
     List<Symbol> symbols() {
         List<Symbol> symbols = new ArrayList<>(count);
@@ -108,12 +109,14 @@ final class Subscriptions {
     /** What has changed since it was sent last, as far as it is its turn; it counts as sent now. */
     List<Price> changed(int most) {
         List<Price> prices = List.of();
+        whole = false;
         while (left > 0 && prices.size() < most) {
             int last = sent[next];
             Topic.Numbered newest = topics[next].newest();
             if (newest != null && last != NOTHING && newest.number() != last) {
                 prices = prices.isEmpty() ? new ArrayList<>(Math.min(left, most)) : prices;
                 prices.add(newest.price());
+                whole |= newest.isNewToWhoWasSent(last);
                 skipped += newest.number() - last - 1;
                 sent[next] = newest.number();
             }
@@ -121,6 +124,11 @@ final class Subscriptions {
             left--;
         }
         return prices;
+    }
+
+    /** Whether the client does not know all of what was looked up last, even when it is told what has changed. */
+    boolean isWhole() {
+        return whole;
     }
 
     /** How many changes were passed over, since newer ones came before they could be sent; counts anew from now on. */

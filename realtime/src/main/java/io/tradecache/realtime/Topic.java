@@ -31,11 +31,19 @@ final class Topic {
      * A price, and the how manyth of its topic it is; never 0, although numbers begin anew after some billions. What a
      * client was sent is remembered by the number: a reference from each client to each new price would keep the garbage
      * collector busier than all the rest of the fan-out.
+     *
+     * @param wholeSince the number of the price since which nothing has changed but what changes with every price
      */
-    record Numbered(Price price, int number) {
+    record Numbered(Price price, int number, int wholeSince) {
 
         private Numbered next(Price later) {
-            return new Numbered(later, number == -1 ? 1 : number + 1);
+            int next = number == -1 ? 1 : number + 1;
+            return new Numbered(later, next, later.isPlainChangeOf(price) ? wholeSince : next);
+        }
+
+        /** Whether who was sent a price before must be told the whole of this one. */
+        boolean isNewToWhoWasSent(int before) {
+            return before - wholeSince < 0;
         }
     }
 
@@ -53,7 +61,7 @@ final class Topic {
     synchronized void offer(Price price) {
         Numbered known = newest;
         if (known == null) {
-            newest = new Numbered(price, 1);
+            newest = new Numbered(price, 1, 1);
         } else if (price.isAfter(known.price())) {
             newest = known.next(price);
         }

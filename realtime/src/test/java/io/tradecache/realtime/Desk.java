@@ -23,7 +23,11 @@ final class Desk implements Telemetry {
 
     static final Visitor NOBODY = new Visitor(null, false);
 
-    private static final BigDecimal YESTERDAY = new BigDecimal("150");
+    /** What the next prices are published with. */
+    BigDecimal previousClose = new BigDecimal("150");
+
+    String source = "manual";
+    private long epoch = 7;
 
     final ManualClock clock = ManualClock.at("2026-03-09T14:30:00Z");
     final InMemoryPriceFeed feed = new InMemoryPriceFeed(clock);
@@ -92,16 +96,22 @@ final class Desk implements Telemetry {
                         priced,
                         null,
                         new BigDecimal(price),
-                        YESTERDAY,
+                        previousClose,
                         1_000L,
                         clock.instant(),
                         null,
                         clock.instant(),
-                        "manual"),
-                7,
+                        source),
+                epoch,
                 seqs.merge(priced, 1L, Long::sum));
         tradecache.live().priced(List.of(tick));
         return tick;
+    }
+
+    /** Another leader publishes from now on, and counts from one again. */
+    void changeLeader() {
+        epoch++;
+        seqs.clear();
     }
 
     /** Lets time pass on the wheel, and on the clock. */
