@@ -1,8 +1,11 @@
 package io.tradecache.realtime;
 
+import io.tradecache.core.Tradecache;
 import io.tradecache.core.model.Symbol;
 import io.tradecache.core.model.change.Outdated;
+import io.tradecache.core.model.price.LiveQuote;
 import io.tradecache.core.model.price.PriceTick;
+import io.tradecache.core.model.price.Quote;
 import io.tradecache.core.port.EventBus.Subscription;
 import io.tradecache.core.port.Telemetry;
 import io.tradecache.core.service.LivePrices;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * Who listens to what. A symbol is wanted from the cluster as long as somebody here listens to it. Thread-safe.
@@ -20,6 +24,7 @@ final class Hub implements AutoCloseable {
 
     private final LivePrices live;
     private final PriceWants wants;
+    private final Function<Quote, LiveQuote> judge;
     private final Telemetry telemetry;
     private final Map<Symbol, Topic> topics = new ConcurrentHashMap<>();
     private final Roster roster;
@@ -29,14 +34,14 @@ final class Hub implements AutoCloseable {
     /**
      * Nobody listens yet.
      *
-     * @param live the published prices
-     * @param wants where the cluster is told which prices to keep fresh
+     * @param tradecache where prices are published, wanted and judged
      * @param telemetry what is counted
      * @param mostOfUser how many connections one user may have
      */
-    Hub(LivePrices live, PriceWants wants, Telemetry telemetry, int mostOfUser) {
-        this.live = live;
-        this.wants = wants;
+    Hub(Tradecache tradecache, Telemetry telemetry, int mostOfUser) {
+        this.live = tradecache.live();
+        this.wants = tradecache.wants();
+        this.judge = tradecache.prices()::judge;
         this.telemetry = telemetry;
         this.roster = new Roster(mostOfUser);
         this.following = live.follow(this::priced);
@@ -91,7 +96,7 @@ final class Hub implements AutoCloseable {
     /** One more listens to a symbol; each must leave once. */
     Topic join(Symbol symbol) {
         Topic topic = topics.compute(symbol, (wanted, known) -> {
-            Topic joined = known == null ? new Topic(wanted, wants.want(Set.of(wanted))) : known;
+            Topic joined = known == null ? new Topic(wanted, wants.want(Set.of(wanted)), judge) : known;
             joined.joined();
             return joined;
         });
@@ -121,6 +126,11 @@ final class Hub implements AutoCloseable {
                     return topic != null && topic.newest() == null;
                 })
                 .toList();
+    }
+
+    /** Looks how fresh the prices still are, and has listeners told where that is no longer as they know it. */
+    void judge() {
+        topics.values().forEach(Topic::judge);
     }
 
     /** Counts what is listened to. */

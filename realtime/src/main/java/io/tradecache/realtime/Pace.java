@@ -7,7 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that turns the wheel, and looks once a second what the market and the feed are doing. A turn that is late is
+ * The thread that turns the wheel, and looks once a second how fresh prices still are, and what the market and the
+ * feed are doing. A turn that is late is
  * made up for, so that the wheel keeps the time. Thread-safe.
  */
 final class Pace implements AutoCloseable {
@@ -85,6 +86,7 @@ final class Pace implements AutoCloseable {
     private void look() {
         try {
             hub.countSubscriptions();
+            hub.judge();
             expulsion.look();
             status.look();
             failing = false;

@@ -38,6 +38,11 @@ final class Price {
         return new Price(quote, 0, 0);
     }
 
+    /** The same, to be written anew. */
+    Price unwritten() {
+        return new Price(quote, epoch, seq);
+    }
+
     /** A form that says how fresh the price was at some time. Immutable, as long as nobody writes to the bytes. */
     static final class Judged {
 

@@ -52,7 +52,7 @@ public final class RealTime implements AutoCloseable {
         this.plain = new PlainDialect(json);
         this.batches = new BatchDialect(json, wheel::millis);
         this.events = new EventStreamDialect(json);
-        this.hub = new Hub(tradecache.live(), tradecache.wants(), telemetry, settings.connectionsOfUser());
+        this.hub = new Hub(tradecache, telemetry, settings.connectionsOfUser());
         this.lookup = new Lookup(tradecache.prices(), hub, readers);
         this.commands = new Commands(codec.mapper(), json, settings, wheel, lookup);
         this.status = new StatusWatch(tradecache, hub, json, clock);

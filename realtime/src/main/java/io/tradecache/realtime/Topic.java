@@ -1,8 +1,12 @@
 package io.tradecache.realtime;
 
 import io.tradecache.core.model.Symbol;
+import io.tradecache.core.model.price.Freshness;
+import io.tradecache.core.model.price.LiveQuote;
+import io.tradecache.core.model.price.Quote;
 import io.tradecache.core.port.EventBus.Subscription;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,7 @@ final class Topic {
 
     private final Symbol symbol;
     private final Subscription want;
+    private final Function<Quote, LiveQuote> judge;
     private volatile @Nullable Numbered newest;
     /** How many clients listen; changed under the lock of the hub's map. */
     private final AtomicInteger listeners = new AtomicInteger();
@@ -21,10 +26,12 @@ final class Topic {
      * Nobody listens yet.
      *
      * @param want closed when the last one has left
+     * @param judge says what may be said of a quote now
      */
-    Topic(Symbol symbol, Subscription want) {
+    Topic(Symbol symbol, Subscription want, Function<Quote, LiveQuote> judge) {
         this.symbol = symbol;
         this.want = want;
+        this.judge = judge;
     }
 
     /**
@@ -33,12 +40,18 @@ final class Topic {
      * collector busier than all the rest of the fan-out.
      *
      * @param wholeSince the number of the price since which nothing has changed but what changes with every price
+     * @param freshness as those know it who were sent the price; a live price and a change are taken for fresh
      */
-    record Numbered(Price price, int number, int wholeSince) {
+    record Numbered(Price price, int number, int wholeSince, Freshness freshness) {
 
-        private Numbered next(Price later) {
+        private Numbered next(Price later, Freshness judged) {
             int next = number == -1 ? 1 : number + 1;
-            return new Numbered(later, next, later.isPlainChangeOf(price) ? wholeSince : next);
+            boolean plain = later.isPlainChangeOf(price) && isFresh() && judged == Freshness.FRESH;
+            return new Numbered(later, next, plain ? wholeSince : next, judged);
+        }
+
+        private boolean isFresh() {
+            return freshness == Freshness.FRESH;
         }
 
         /** Whether who was sent a price before must be told the whole of this one. */
@@ -61,10 +74,24 @@ final class Topic {
     synchronized void offer(Price price) {
         Numbered known = newest;
         if (known == null) {
-            newest = new Numbered(price, 1, 1);
-        } else if (price.isAfter(known.price())) {
-            newest = known.next(price);
+            newest = new Numbered(price, 1, 1, judged(price));
+        } else if (price.isAfter(known.price)) {
+            newest = known.next(price, judged(price));
         }
+    }
+
+    /** Looks how fresh the price still is; when that is not what its listeners know, it counts as a new one. */
+    synchronized void judge() {
+        Numbered known = newest;
+        if (known != null) {
+            Freshness judged = judged(known.price);
+            newest = judged == known.freshness ? known : known.next(known.price.unwritten(), judged);
+        }
+    }
+
+    private Freshness judged(Price price) {
+        Freshness judged = judge.apply(price.quote()).freshness();
+        return judged == Freshness.LIVE ? Freshness.FRESH : judged;
     }
 
     int listeners() {

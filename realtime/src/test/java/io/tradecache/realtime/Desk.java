@@ -8,7 +8,9 @@ import io.tradecache.core.inmemory.InMemoryPriceFeed;
 import io.tradecache.core.model.Symbol;
 import io.tradecache.core.model.price.PriceTick;
 import io.tradecache.core.model.price.Quote;
+import io.tradecache.core.port.MarketCalendar;
 import io.tradecache.core.port.Telemetry;
+import io.tradecache.core.rules.calendar.AlwaysOpen;
 import io.tradecache.json.Codec;
 import io.tradecache.testkit.ManualClock;
 import java.math.BigDecimal;
@@ -23,25 +25,24 @@ final class Desk implements Telemetry {
 
     static final Visitor NOBODY = new Visitor(null, false);
 
+    private static final long TURNS_BETWEEN_LOOKS = 100;
+
     /** What the next prices are published with. */
     BigDecimal previousClose = new BigDecimal("150");
 
     String source = "manual";
+    Duration delay = Duration.ZERO;
     private long epoch = 7;
+    private long turns;
 
     final ManualClock clock = ManualClock.at("2026-03-09T14:30:00Z");
     final InMemoryPriceFeed feed = new InMemoryPriceFeed(clock);
-    final Tradecache tradecache = Tradecache.builder(
-                    new InMemoryCacheStore(clock, new InMemoryEventBus()),
-                    new InMemoryDatabase().persistence(),
-                    feed,
-                    clock)
-            .build();
+    final Tradecache tradecache;
     final RealTimeSettings settings;
-    final PriceJson json = new PriceJson(new Codec(), tradecache.prices()::judge, clock);
+    final PriceJson json;
     final Wheel wheel = new Wheel();
-    final Dialect plain = new PlainDialect(json);
-    final Dialect batches = new BatchDialect(json, wheel::millis);
+    final Dialect plain;
+    final Dialect batches;
     final Hub hub;
     final Map<String, Integer> counts = new ConcurrentHashMap<>();
     private final Commands commands;
@@ -52,8 +53,22 @@ final class Desk implements Telemetry {
     }
 
     Desk(RealTimeSettings settings) {
+        this(settings, new AlwaysOpen());
+    }
+
+    Desk(RealTimeSettings settings, MarketCalendar calendar) {
         this.settings = settings;
-        hub = new Hub(tradecache.live(), tradecache.wants(), this, settings.connectionsOfUser());
+        tradecache = Tradecache.builder(
+                        new InMemoryCacheStore(clock, new InMemoryEventBus()),
+                        new InMemoryDatabase().persistence(),
+                        feed,
+                        clock)
+                .calendar(calendar)
+                .build();
+        json = new PriceJson(new Codec(), tradecache.prices()::judge, clock);
+        plain = new PlainDialect(json);
+        batches = new BatchDialect(json, wheel::millis);
+        hub = new Hub(tradecache, this, settings.connectionsOfUser());
         Lookup lookup = new Lookup(tradecache.prices(), hub, Runnable::run);
         commands = new Commands(new Codec().mapper(), json, settings, wheel, lookup);
     }
@@ -98,7 +113,7 @@ final class Desk implements Telemetry {
                         new BigDecimal(price),
                         previousClose,
                         1_000L,
-                        clock.instant(),
+                        clock.instant().minus(delay),
                         null,
                         clock.instant(),
                         source),
@@ -114,11 +129,15 @@ final class Desk implements Telemetry {
         seqs.clear();
     }
 
-    /** Lets time pass on the wheel, and on the clock. */
+    /** Lets time pass on the wheel, and on the clock; once a second prices are judged again. */
     void pass(Duration time) {
         for (long step = 0; step < time.toMillis() / Wheel.STEP.toMillis(); step++) {
             clock.advance(Wheel.STEP);
             wheel.turn();
+            turns++;
+            if (turns % TURNS_BETWEEN_LOOKS == 0) {
+                hub.judge();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tradecache.realtime.RawSocket.Frame;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,17 @@ class WebSocketProtocolTest {
 
         assertThat(socket.receive().text()).contains("\"type\":\"error\"");
         assertThat(socket.receive().text()).contains("\"type\":\"snapshot\"");
+    }
+
+    @Test
+    void aPriceIsToldAgainWhenItHasBecomeOld() throws IOException {
+        socket.upgrade();
+        socket.send(RawSocket.FIN | RawSocket.TEXT, SUBSCRIBE);
+        assertThat(socket.receive().text()).contains("\"freshness\":\"LIVE\"");
+
+        desk.clock.advance(Duration.ofSeconds(31));
+
+        assertThat(socket.receive().text()).contains("\"type\":\"price\"", "\"freshness\":\"STALE\"");
     }
 
     @Test
