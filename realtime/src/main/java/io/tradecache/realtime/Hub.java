@@ -101,7 +101,10 @@ final class Hub implements AutoCloseable {
             return joined;
         });
         // Looked up when ticks find the topic already, so that none can fall between.
-        live.tick(symbol).map(Price::published).ifPresent(topic::offer);
+        live.tick(symbol).map(Price::published).ifPresent(tick -> {
+            topic.offer(tick);
+            live.newest(symbol).map(Price::read).ifPresent(topic::offer);
+        });
         return topic;
     }
 
@@ -118,12 +121,12 @@ final class Hub implements AutoCloseable {
         }
     }
 
-    /** The symbols among these whose price is not known here. */
-    List<Symbol> unknown(List<Symbol> symbols) {
+    /** The symbols among these whose price is not known here, or that nobody listened to before. */
+    List<Symbol> takeUnread(List<Symbol> symbols) {
         return symbols.stream()
                 .filter(symbol -> {
                     Topic topic = topics.get(symbol);
-                    return topic != null && topic.newest() == null;
+                    return topic != null && topic.takeUnread();
                 })
                 .toList();
     }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads prices that were not published since this node began, so that a new client need not wait for the next change. It
- * never reads on the thread of a connection. Thread-safe.
+ * Reads prices that were not published since this node began, so that a new client need not wait for the next change;
+ * and those of symbols that nobody listened to before, since newer ones may be known than were published. It never reads on the thread of a connection. Thread-safe.
  */
 final class Lookup {
 
@@ -40,14 +40,14 @@ final class Lookup {
     /** Sends a client what is known of symbols it listens to, at once, and the rest when it was read. */
     void answer(Session session, List<Symbol> symbols) {
         session.pump();
-        List<Symbol> unknown = hub.unknown(symbols);
-        if (unknown.isEmpty()) {
+        List<Symbol> unread = hub.takeUnread(symbols);
+        if (unread.isEmpty()) {
             return;
         }
         try {
-            readers.execute(() -> read(session, unknown));
+            readers.execute(() -> read(session, unread));
         } catch (RejectedExecutionException e) {
-            LOG.debug("{} prices are not read, since too many are: they come when they change", unknown.size());
+            LOG.debug("{} prices are not read, since too many are: they come when they change", unread.size());
         }
     }
 

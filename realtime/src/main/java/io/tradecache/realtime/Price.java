@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A quote with the number that clients order it by. One that was read, and not published, comes before all that are. It
- * keeps its JSON forms, so that each is written once for all clients. Thread-safe.
+ * A quote with the number that clients order it by. One that was read, and not published, has the number of the one
+ * before it, and none when it is the first. It keeps its JSON forms, so that each is written once for all clients. Thread-safe.
  */
 final class Price {
 
@@ -81,14 +81,34 @@ final class Price {
         return seq;
     }
 
-    /** Whether this one was published after another. */
+    /**
+     * Whether this one takes the place of another: it is stated for a later moment, or for the same and was published
+     * later. None does that comes from a leader which another one has replaced.
+     */
     boolean isAfter(Price other) {
+        if (!isRead() && epoch < other.epoch) {
+            return false;
+        }
+        int times = Long.compare(quote.version(), other.quote.version());
+        if (times != 0) {
+            return times > 0;
+        }
         return epoch != other.epoch ? epoch > other.epoch : seq > other.seq;
+    }
+
+    /** The same, under the number of the one before it when it was read. */
+    Price numberedAfter(Price before) {
+        return isRead() ? new Price(quote, before.epoch, before.seq) : this;
+    }
+
+    private boolean isRead() {
+        return seq == 0;
     }
 
     /** Whether this one differs from another in nothing but what changes with every price. */
     boolean isPlainChangeOf(Price other) {
         return epoch == other.epoch
+                && seq != other.seq
                 && quote.source().equals(other.quote.source())
                 && isSame(quote.previousClose(), other.quote.previousClose());
     }

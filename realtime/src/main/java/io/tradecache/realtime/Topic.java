@@ -19,6 +19,7 @@ final class Topic {
     private final Subscription want;
     private final Function<Quote, LiveQuote> judge;
     private volatile @Nullable Numbered newest;
+    private boolean lookedUp;
     /** How many clients listen; changed under the lock of the hub's map. */
     private final AtomicInteger listeners = new AtomicInteger();
 
@@ -76,8 +77,15 @@ final class Topic {
         if (known == null) {
             newest = new Numbered(price, 1, 1, judged(price));
         } else if (price.isAfter(known.price)) {
-            newest = known.next(price, judged(price));
+            newest = known.next(price.numberedAfter(known.price), judged(price));
         }
+    }
+
+    /** Whether the price is to be read, since none is known, or since it was not read for the first who listens; once. */
+    synchronized boolean takeUnread() {
+        boolean unread = !lookedUp || newest == null;
+        lookedUp = true;
+        return unread;
     }
 
     /** Looks how fresh the price still is; when that is not what its listeners know, it counts as a new one. */

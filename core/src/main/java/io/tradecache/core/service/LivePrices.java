@@ -70,6 +70,16 @@ public final class LivePrices implements EventBus.Listener {
     }
 
     /**
+     * The newest quote of a symbol that this node has seen.
+     *
+     * @param symbol the symbol
+     * @return published or read; empty when there was none
+     */
+    public Optional<Quote> newest(Symbol symbol) {
+        return last.find(symbol);
+    }
+
+    /**
      * Tells of every change of a price from now on.
      *
      * @param follower called on the thread that brought the change, which it must not hold up; what it throws is logged
