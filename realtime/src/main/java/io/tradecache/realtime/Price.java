@@ -96,9 +96,15 @@ final class Price {
         return epoch != other.epoch ? epoch > other.epoch : seq > other.seq;
     }
 
-    /** The same, under the number of the one before it when it was read. */
+    /**
+     * The same, under the number of the one before it when it was read; and under the next one when it was published, but
+     * the node has forgotten how far its symbol had been counted, as it does with the oldest of very many symbols.
+     */
     Price numberedAfter(Price before) {
-        return isRead() ? new Price(quote, before.epoch, before.seq) : this;
+        if (isRead()) {
+            return new Price(quote, before.epoch, before.seq);
+        }
+        return epoch > before.epoch || seq > before.seq ? this : new Price(quote, epoch, before.seq + 1);
     }
 
     private boolean isRead() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,26 @@ class WholeAgainTest {
         assertThat(outbound.received())
                 .extracting(frame -> frame.path("type").asText())
                 .containsExactly("prices");
+    }
+
+    @Test
+    void numbersGoOnWhereTheNodeHasForgottenThem() {
+        IntStream.range(0, 5).forEach(n -> desk.publish("AAPL", "153"));
+        desk.pass(INTERVAL);
+        outbound.received();
+
+        IntStream.range(0, 10_000).forEach(n -> desk.publish("S" + n, "1"));
+        desk.forgetNumbers();
+        desk.publish("AAPL", "154");
+        desk.pass(INTERVAL);
+        desk.publish("AAPL", "155");
+        desk.pass(INTERVAL);
+
+        assertThat(outbound.received())
+                .extracting(frame -> price(frame).path("price").asText()
+                        + " "
+                        + price(frame).path("seq").asText())
+                .containsExactly("154 7", "155 8");
     }
 
     @Test
