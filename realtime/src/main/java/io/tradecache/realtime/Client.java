@@ -23,11 +23,20 @@ final class Client {
 
     /** One message came; the next one comes after this has returned. */
     void heard(String text) {
+        heard(() -> commands.heard(session, text));
+    }
+
+    /** One message came that is no text. */
+    void heardBinary() {
+        heard(() -> commands.refuse(session, "malformed_json", "A message is a text"));
+    }
+
+    private void heard(Runnable heed) {
         String transport = session.peer().transport();
         Throttle.Verdict verdict = throttle.next();
         telemetry.clientMessage(transport, verdict == Throttle.Verdict.HEED ? "received" : "refused");
         switch (verdict) {
-            case HEED -> commands.heard(session, text);
+            case HEED -> heed.run();
             case REFUSE -> commands.refuse(session, "rate_limited", "Too many messages in a second");
             case HANG_UP -> {
                 session.hangUp(CloseCode.FLOOD, "flood");
@@ -36,11 +45,6 @@ final class Client {
                 // It was told with the first one too many.
             }
         }
-    }
-
-    /** One message came that is no text. */
-    void heardBinary() {
-        commands.refuse(session, "malformed_json", "A message is a text");
     }
 
     /** The connection is closed, by the client if it is not known to be otherwise. */

@@ -141,4 +141,19 @@ class PlainClientTest {
         assertThat(outbound.closedWith()).isEqualTo(CloseCode.FLOOD);
         assertThat(desk.count("websocket dropped as flood")).isEqualTo(1);
     }
+
+    @Test
+    void binaryMessagesCountAsAllDo() {
+        IntStream.range(0, 200).forEach(n -> client.heardBinary());
+
+        assertThat(outbound.received())
+                .extracting(frame -> frame.path("code").asText())
+                .hasSize(21)
+                .startsWith("malformed_json")
+                .endsWith("malformed_json", "rate_limited");
+        assertThat(desk.count("websocket received")).isEqualTo(20);
+        assertThat(desk.count("websocket refused")).isEqualTo(180);
+        client.heardBinary();
+        assertThat(outbound.closedWith()).isEqualTo(CloseCode.FLOOD);
+    }
 }
