@@ -47,7 +47,7 @@ public final class ClientSocket implements Session.Listener.AutoDemanding {
 
     @Override
     public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
-        client().heardBinary();
+        client().heardBinary(payload.remaining());
         callback.succeed();
     }
 

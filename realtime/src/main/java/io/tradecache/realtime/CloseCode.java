@@ -9,6 +9,9 @@ final class CloseCode {
     /** The connection broke. */
     static final int BROKEN = 1006;
 
+    /** The client sent more at a time than is taken. */
+    static final int TOO_LONG = 1009;
+
     /** The node failed. */
     static final int FAILURE = 1011;
 

@@ -67,6 +67,12 @@ final class Commands {
         session.tell(json.frame(new Refusal(code, why)));
     }
 
+    /** Tells a client that its message is too long to be taken, and closes the connection. */
+    void sendAway(Session session, int longest) {
+        String why = "A message has at most " + longest + " bytes";
+        session.close(json.frame(new Refusal("message_too_long", why)), CloseCode.TOO_LONG, "message too long");
+    }
+
     private void subscribe(Session session, Message message) {
         if (!hasSymbols(session, message) || !hasInterval(session, message.intervalMs)) {
             return;

@@ -16,10 +16,10 @@ interface Outbound {
     }
 
     /**
-     * Sends a message. No other one is sent before this one has ended.
+     * Sends a message. No other one is sent before this one has ended, but for a last one before the connection is closed.
      *
      * @param message UTF-8; not to be changed any more
-     * @param completion called once, perhaps before this method returns
+     * @param completion always the same of one client; called once for each message, perhaps before this method returns
      */
     void send(byte[] message, Completion completion);
 

@@ -118,7 +118,7 @@ public final class RealTime implements AutoCloseable {
     Client client(Outbound outbound, boolean speaksBatches, Visitor visitor) {
         Session session = session(new Peer(outbound, speaksBatches ? batches : plain, visitor));
         Throttle throttle = new Throttle(settings.messagesASecond(), wheel::millis);
-        return new Client(session, throttle, commands, hub.telemetry());
+        return new Client(session, throttle, commands, settings.longestMessage(), hub.telemetry());
     }
 
     /** Takes in a client that may speak, or sends it away; from now on its connection may close at any time. */

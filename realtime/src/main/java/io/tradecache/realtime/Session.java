@@ -227,6 +227,15 @@ final class Session {
         return ended;
     }
 
+    /** Sends a last message, although another may still be on its way, and closes the connection. */
+    void close(byte[] last, int code, String reason) {
+        if (end(code)) {
+            telemetry.bytesSent(peer.transport(), last.length);
+            peer.outbound().send(last, completion);
+            peer.outbound().close(code, reason);
+        }
+    }
+
     /** The connection is closed, whoever did it: by this side if that said goodbye before, and else with the code given. */
     void gone(int code) {
         end(code);

@@ -28,6 +28,9 @@ final class Upgrade {
     /** Longer than two heartbeats of a client that sends none of its own. */
     private static final Duration IDLE = Duration.ofSeconds(75);
 
+    /** So many times what is taken is read, so that who sends too much can be told; who sends more is cut off. */
+    private static final long MOST_READ = 3;
+
     private final WebSocketMappings mappings;
     private final JettyWebSocketFrameHandlerFactory handlers;
     private final Configuration.ConfigurationCustomizer limits = new Configuration.ConfigurationCustomizer();
@@ -36,16 +39,17 @@ final class Upgrade {
      * Works in a web server that has its WebSocket support started.
      *
      * @param context of the server
-     * @param longestMessage how many bytes of a client are read at a time
+     * @param longestMessage how many bytes of a client are taken at a time
      */
     Upgrade(ServletContextHandler context, int longestMessage) {
         WebSocketComponents components = WebSocketServerComponents.getWebSocketComponents(context);
         mappings = new WebSocketMappings(components);
         handlers = new JettyWebSocketFrameHandlerFactory(
                 JettyWebSocketServerContainer.getContainer(context.getServletContext()), components);
-        limits.setMaxTextMessageSize((long) longestMessage);
-        limits.setMaxBinaryMessageSize((long) longestMessage);
-        limits.setMaxFrameSize((long) longestMessage);
+        long mostRead = MOST_READ * longestMessage;
+        limits.setMaxTextMessageSize(mostRead);
+        limits.setMaxBinaryMessageSize(mostRead);
+        limits.setMaxFrameSize(mostRead);
         limits.setIdleTimeout(IDLE);
     }
 

@@ -88,7 +88,12 @@ final class Desk implements Telemetry {
     }
 
     Client client(Session session) {
-        return new Client(session, new Throttle(settings.messagesASecond(), wheel::millis), commands, this);
+        return new Client(
+                session,
+                new Throttle(settings.messagesASecond(), wheel::millis),
+                commands,
+                settings.longestMessage(),
+                this);
     }
 
     Session session(Outbound outbound, Dialect dialect) {

@@ -178,7 +178,7 @@ class FramingFaultsTest extends OverSockets {
         RawSocket socket = connected();
 
         socket.send(RawSocket.TEXT, " ");
-        IntStream.range(0, 20).forEach(piece -> sendQuietly(socket, " ".repeat(1_000)));
+        IntStream.range(0, 50).forEach(piece -> sendQuietly(socket, " ".repeat(1_000)));
 
         assertThat(socket.receive().closeCode()).isEqualTo(TOO_LONG);
     }

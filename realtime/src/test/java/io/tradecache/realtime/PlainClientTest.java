@@ -144,7 +144,7 @@ class PlainClientTest {
 
     @Test
     void binaryMessagesCountAsAllDo() {
-        IntStream.range(0, 200).forEach(n -> client.heardBinary());
+        IntStream.range(0, 200).forEach(n -> client.heardBinary(2));
 
         assertThat(outbound.received())
                 .extracting(frame -> frame.path("code").asText())
@@ -153,7 +153,7 @@ class PlainClientTest {
                 .endsWith("malformed_json", "rate_limited");
         assertThat(desk.count("websocket received")).isEqualTo(20);
         assertThat(desk.count("websocket refused")).isEqualTo(180);
-        client.heardBinary();
+        client.heardBinary(2);
         assertThat(outbound.closedWith()).isEqualTo(CloseCode.FLOOD);
     }
 }

@@ -79,6 +79,7 @@ class WebSocketProtocolTest {
 
         socket.send(RawSocket.FIN | RawSocket.TEXT, " ".repeat(desk.settings.longestMessage() + 1));
 
+        assertThat(socket.receive().text()).contains("\"type\":\"error\"", "message_too_long");
         assertThat(socket.receive().closeCode()).isEqualTo(1009);
     }
 
@@ -89,6 +90,16 @@ class WebSocketProtocolTest {
 
         socket.send(RawSocket.TEXT, half);
         socket.send(RawSocket.FIN | RawSocket.CONTINUATION, half);
+
+        assertThat(socket.receive().text()).contains("message_too_long");
+        assertThat(socket.receive().closeCode()).isEqualTo(1009);
+    }
+
+    @Test
+    void aMessageThatIsFarTooLongIsNotReadToItsEnd() throws IOException {
+        socket.upgrade();
+
+        socket.send(RawSocket.FIN | RawSocket.TEXT, " ".repeat(3 * desk.settings.longestMessage() + 1));
 
         assertThat(socket.receive().closeCode()).isEqualTo(1009);
     }
