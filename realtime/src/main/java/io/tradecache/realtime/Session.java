@@ -182,9 +182,11 @@ final class Session {
 
     /** The next message, which is on its way then; null when there is none, and the pumping is over. */
     private synchronized byte @Nullable [] next() {
+        // First, for a message that cannot be composed must not leave the client without any other for ever.
+        pumping = false;
         byte[] message = inFlight || over ? null : outbox.poll();
-        pumping = message != null;
         if (message != null) {
+            pumping = true;
             inFlight = true;
             pulse.sent(millis.getAsLong());
         }
