@@ -1,7 +1,9 @@
 package io.tradecache.realtime;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.tradecache.core.model.InvalidFieldException;
 import io.tradecache.core.model.Symbol;
 import io.tradecache.realtime.ControlFrame.Ack;
@@ -19,6 +21,8 @@ final class Commands {
 
     private static final int LONGEST_ECHO = 32;
     private static final String INVALID_SYMBOL = "invalid_symbol";
+    private static final String MALFORMED = "malformed_json";
+    private static final String WHOLE_MESSAGE = "A message is a JSON object with an action";
     private static final String TOO_MANY_SYMBOLS = "too_many_symbols";
 
     private final ObjectMapper mapper;
@@ -46,8 +50,11 @@ final class Commands {
         Message message;
         try {
             message = mapper.readValue(text, Message.class);
+        } catch (MismatchedInputException e) {
+            refuseField(session, e.getPath());
+            return;
         } catch (JsonProcessingException e) {
-            refuse(session, "malformed_json", "A message is a JSON object with an action, and symbols as texts");
+            refuse(session, MALFORMED, WHOLE_MESSAGE);
             return;
         }
         if (message == null || message.action == null) {
@@ -60,6 +67,21 @@ final class Commands {
             case "ping" -> say(session, new Bare("pong"));
             default -> refuse(session, "unknown_action", "The actions are subscribe, unsubscribe and ping");
         }
+    }
+
+    /** Names the field of a message that is of another kind than it must be. */
+    private void refuseField(Session session, List<JsonMappingException.Reference> path) {
+        switch (path.isEmpty() ? "" : String.valueOf(path.get(0).getFieldName())) {
+            case "symbols" -> refuse(session, INVALID_SYMBOL, "symbols is a list of texts");
+            case "interval_ms" -> refuseInterval(session);
+            default -> refuse(session, MALFORMED, WHOLE_MESSAGE);
+        }
+    }
+
+    private void refuseInterval(Session session) {
+        long shortest = RealTimeSettings.SHORTEST_INTERVAL.toMillis();
+        long longest = RealTimeSettings.LONGEST_INTERVAL.toMillis();
+        refuse(session, "invalid_interval", "interval_ms is a whole number from " + shortest + " to " + longest);
     }
 
     /** Tells a client that its message is not heeded. */
@@ -117,7 +139,7 @@ final class Commands {
         long shortest = RealTimeSettings.SHORTEST_INTERVAL.toMillis();
         long longest = RealTimeSettings.LONGEST_INTERVAL.toMillis();
         if (millis != null && (millis < shortest || millis > longest)) {
-            refuse(session, "invalid_interval", "The interval is from " + shortest + " to " + longest + " ms");
+            refuseInterval(session);
             return false;
         }
         return true;
