@@ -105,6 +105,15 @@ class WebSocketProtocolTest {
     }
 
     @Test
+    void aClientOfBatchesIsWelcomedWithWhatItMustKnow() throws IOException {
+        socket.upgrade("Sec-WebSocket-Protocol: tradecache.v1");
+
+        assertThat(socket.receive().text()).isEqualTo("""
+                {"type":"welcome","server_time":"2026-03-09T14:30:00.001Z","epoch":"7","heartbeat_ms":15000,\
+                "interval_ms":250,"limits":{"symbols":200,"message_bytes":16384,"messages_per_second":20}}""");
+    }
+
+    @Test
     void aBinaryMessageIsAnsweredWithAnErrorAndTheConnectionStays() throws IOException {
         socket.upgrade();
 
