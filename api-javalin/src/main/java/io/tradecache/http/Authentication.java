@@ -84,9 +84,9 @@ public final class Authentication {
     }
 
     /**
-     * The same with another limit on credentials and tickets that prove nothing, before any were presented. Unless told otherwise,
-     * {@value #FAILURES_A_MINUTE} of one address in a minute are looked at; after that whoever was let in before still is,
-     * and others are not.
+     * The same with another limit on credentials and tickets that prove nothing, before any were presented. Unless told
+     * otherwise, {@value #FAILURES_A_MINUTE} of one address in a minute are looked at; after that whoever was let in
+     * before still is, and others are not.
      *
      * @param most how many different ones of one address may fail in a minute; 0 for any number
      * @return a copy

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks for a while at no more credentials and tickets of an address from which too many came that prove nothing. What is sent again
- * counts once, and what was good before not at all: who does not notice that a token has expired is no danger, and must not
- * keep others out. Thread-safe.
+ * Looks for a while at no more credentials and tickets of an address from which too many came that prove nothing. What is
+ * sent again counts once, and what was good before not at all: who does not notice that a token has expired is no danger,
+ * and must not keep others out. Thread-safe.
  */
 final class FailedAttempts {
 

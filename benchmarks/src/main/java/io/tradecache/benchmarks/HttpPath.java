@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 
 /**
  * What a GET of a portfolio costs that is answered from the copies in the process, or from Redis, each connection asking for
- * one of its own, beside a bare Javalin that
- * answers with the same bytes. The servers run in JVMs of their own and are asked in turns, by this one.
+ * one of its own, beside a bare Javalin that answers with the same bytes. The servers run in JVMs of their own and are asked
+ * in turns, by this one.
  */
 public final class HttpPath {
 
@@ -64,8 +64,8 @@ public final class HttpPath {
     /**
      * Compares the servers.
      *
-     * @param args {@code --servers near,redis --holdings 4 --portfolios 32 --connections 32 --warm-up 20 --rounds 7 --seconds 3}; the times
-     *     are for one server, and {@code tuned} and {@code keyed} are other servers
+     * @param args {@code --servers near,redis --holdings 4 --portfolios 32 --connections 32 --warm-up 20 --rounds 7
+     *     --seconds 3}; the times are for one server, and {@code tuned} and {@code keyed} are other servers
      * @throws IOException when a server fails
      * @throws InterruptedException when it is interrupted
      */

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads prices that were not published since this node began, so that a new client need not wait for the next change;
- * and those of symbols that nobody listened to before, since newer ones may be known than were published. It never reads on the thread of a connection. Thread-safe.
+ * and those of symbols that nobody listened to before, since newer ones may be known than were published. It never reads
+ * on the thread of a connection. Thread-safe.
  */
 final class Lookup {
 

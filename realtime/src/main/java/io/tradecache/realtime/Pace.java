@@ -7,9 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that turns the wheel, and looks once a second how fresh prices still are, and what the market and the
- * feed are doing. A turn that is late is
- * made up for, so that the wheel keeps the time. Thread-safe.
+ * The thread that turns the wheel, and looks once a second how fresh prices still are, and what the market and the feed
+ * are doing. A turn that is late is made up for, so that the wheel keeps the time. Thread-safe.
  */
 final class Pace implements AutoCloseable {
 

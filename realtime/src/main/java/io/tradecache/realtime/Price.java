@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A quote with the number that clients order it by. One that was read, and not published, has the number of the one
- * before it, and none when it is the first. It keeps its JSON forms, so that each is written once for all clients. Thread-safe.
+ * before it, and none when it is the first. It keeps its JSON forms, so that each is written once for all clients.
+ * Thread-safe.
  */
 final class Price {
 
