@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Clients in London of prices that are stated in New York. */
@@ -48,20 +49,27 @@ class LiveClientsTest {
 
     @Test
     void aClientOfTheSubprotocolIsSentBatchesAndAHintBeforeTheNodeStops() {
-        RunningNode node = new RunningNode(TestServers.freshRedis());
-        PriceSocket client = new PriceSocket(node.port(), "other", "tradecache.v1");
-        PriceEvents events = new PriceEvents(node.port(), "AAPL");
-        client.subscribe("AAPL", "MSFT");
+        try (TestDatabase database = TestServers.freshDatabase()) {
+            RunningNode node = new RunningNode(TestServers.freshRedis(), database, "manual");
+            PriceSocket client = new PriceSocket(node.port(), "other", "tradecache.v1");
+            PriceEvents events = new PriceEvents(node.port(), "AAPL");
+            client.subscribe("AAPL", "MSFT");
+            await().atMost(SOON).until(() -> client.types().contains("ack"));
 
-        await().atMost(SOON).until(() -> client.types().contains("prices"));
-        node.close();
+            AtomicInteger cents = new AtomicInteger(10);
+            await().atMost(SOON).until(() -> {
+                state(node, "AAPL", "150." + cents.incrementAndGet());
+                return client.types().contains("prices");
+            });
+            node.close();
 
-        assertThat(client.subprotocol()).isEqualTo("tradecache.v1");
-        await().atMost(SOON).until(() -> client.closeCode() == 1012);
-        await().atMost(SOON).until(events::isEnded);
-        assertThat(client.types())
-                .startsWith("welcome", "market_status", "feed_status", "ack", "snapshot")
-                .contains("reconnect");
+            assertThat(client.subprotocol()).isEqualTo("tradecache.v1");
+            await().atMost(SOON).until(() -> client.closeCode() == 1012);
+            await().atMost(SOON).until(events::isEnded);
+            assertThat(client.types())
+                    .startsWith("welcome", "market_status", "feed_status", "ack", "snapshot")
+                    .contains("reconnect");
+        }
     }
 
     @Test
