@@ -212,9 +212,13 @@ class CachedKeysTest {
         String id =
                 http.post(ada.user() + "/portfolios", "{\"name\":\"Doomed\"}").text("portfolio_id");
         String path = ada.user() + "/portfolios/" + id;
-        http.get(path + "/real-time");
-        http.get(path + "/analytics");
         fillTheCache();
+        await().pollDelay(Duration.ZERO).until(() -> {
+            http.get(path);
+            http.get(path + "/real-time");
+            http.get(path + "/analytics");
+            return redis.values().keySet().containsAll(ada.portfolioKeys(id));
+        });
         String etag = http.get(path).etag();
 
         spoils(() -> http.delete(path, etag), ada.portfolioKeys(id));
@@ -260,8 +264,12 @@ class CachedKeysTest {
         String id =
                 http.post(ada.user() + "/watchlists", "{\"name\":\"Doomed\"}").text("watchlist_id");
         String path = ada.user() + "/watchlists/" + id;
-        http.get(path + "/real-time");
         fillTheCache();
+        await().pollDelay(Duration.ZERO).until(() -> {
+            http.get(path);
+            http.get(path + "/real-time");
+            return redis.values().keySet().containsAll(ada.watchlistKeys(id));
+        });
         String etag = http.get(path).etag();
 
         spoils(() -> http.delete(path, etag), ada.watchlistKeys(id));
