@@ -44,9 +44,6 @@ import org.junit.jupiter.api.Test;
 class StreamLoadTest {
 
     private static final int INTERVAL_MILLIS = 100;
-    /** A server on a busy machine makes its intervals up to four times as long; a moment's stall comes on top. */
-    private static final int MOST_STRETCHED = 5;
-
     private static final List<String> SYMBOLS =
             IntStream.range(0, 200).mapToObj(number -> "S" + number).toList();
     private static final RealTimeSettings HASTY = new RealTimeSettings(
@@ -95,14 +92,14 @@ class StreamLoadTest {
         assertThat(report.connections().opened()).isEqualTo(20);
         assertThat(report.connections().failed()).isEmpty();
         assertThat(report.connections().handshake().count()).isEqualTo(20);
-        assertThat(report.framesPerSecond()).isBetween(200.0 / MOST_STRETCHED, 220.0);
+        assertThat(report.framesPerSecond()).isBetween(100.0, 220.0);
         assertThat((double) report.traffic().updates() / report.traffic().frames())
                 .isBetween(9.0, 10.0);
-        assertThat(report.bytesPerSecond()).isGreaterThan(report.framesPerSecond() * 500);
+        assertThat(report.bytesPerSecond()).isGreaterThan(100 * 500.0);
         assertThat(report.sendLag().count()).isEqualTo(report.traffic().frames());
         assertThat(report.sendLag().p50()).isBetween(1L, 100_000L);
         assertThat(report.priceAge().p50()).isBetween(1L, 200_000L);
-        assertThat(report.gap().p50()).isBetween(50_000L, MOST_STRETCHED * 100_000L);
+        assertThat(report.gap().p50()).isBetween(50_000L, 150_000L);
         assertThat(report.wentBack()).isZero();
         assertThat(report.refusals().areNone()).isTrue();
         assertThat(report.closed()).isEmpty();
@@ -138,7 +135,7 @@ class StreamLoadTest {
                 .run(progress -> {});
 
         assertThat(report.slow()).isEqualTo(new LoadReport.Slow(5, 5));
-        assertThat(report.gap().p50()).isBetween(50_000L, MOST_STRETCHED * 100_000L);
+        assertThat(report.gap().p50()).isBetween(50_000L, 150_000L);
         assertThat(report.closed()).isEmpty();
     }
 
@@ -223,7 +220,7 @@ class StreamLoadTest {
             assertThat(returns.areComplete()).isTrue();
             assertThat(returns.failed()).isEmpty();
             assertThat(returns.mostASecond()).isBetween(1, 40);
-            assertThat(returns.untilBack().max()).isBetween(1L, 5_000_000L);
+            assertThat(returns.untilBack().max()).isBetween(1L, 2_000_000L);
             assertThat(report.traffic().frames()).isGreaterThan(40 * 10);
         } finally {
             other.close();
@@ -242,7 +239,7 @@ class StreamLoadTest {
         LoadReport.Pauses pauses = report.pauses();
         assertThat(pauses.ended()).isEqualTo(2);
         assertThat(pauses.oldBytesMost()).isPositive();
-        assertThat(pauses.caughtUp().max()).isLessThan(3_000_000);
+        assertThat(pauses.caughtUp().max()).isLessThan(1_000_000);
         assertThat(report.closed()).isEmpty();
     }
 

@@ -91,7 +91,7 @@ class JdbcLeadershipTest implements LeadershipContract {
         }
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                .isBetween(Duration.ofMillis(1_900), Duration.ofSeconds(10));
+                .isBetween(Duration.ofMillis(1_900), Duration.ofSeconds(4));
         assertThat(first.lead(ROLE)).isFalse();
         assertThat(second.epoch(ROLE)).isEqualTo(2);
     }

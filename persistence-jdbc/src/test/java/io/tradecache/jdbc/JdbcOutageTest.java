@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class JdbcOutageTest {
 
-    private static final Duration QUICK = Duration.ofSeconds(10);
+    private static final Duration QUICK = Duration.ofSeconds(4);
     private static final Duration AT_ONCE = Duration.ofMillis(100);
     private static final Duration RECOVERY = Duration.ofSeconds(20);
 
